@@ -1,0 +1,41 @@
+import Telemetry
+
+/// One request that mptop made, and what it cost, whatever came of it.
+package struct Exchange: Sendable, Hashable {
+  package var endpoint: Endpoint
+  /// The path asked for, without the base of the target.
+  package var path: String
+  /// The `X-Request-ID` that was sent, which mPanel writes to its log: what an operator greps for.
+  package var requestID: String
+  /// When the request was sent.
+  package var started: Moment
+  /// From sending it until the last byte of the answer, or until it was given up.
+  package var duration: Duration
+  /// The HTTP status; nil where no answer came.
+  package var status: Int?
+  /// Bytes of the body as they came over the wire, before decompression.
+  package var wireBytes: Int
+  /// Bytes of the body after decompression.
+  package var bodyBytes: Int
+  /// What the answer said of the rate limit; nil where it said nothing.
+  package var rateLimit: RateLimit?
+  /// Whether the answer echoed the request ID; nil where no answer came.
+  package var echoedRequestID: Bool?
+
+  package init(
+    endpoint: Endpoint, path: String, requestID: String, started: Moment, duration: Duration = .zero,
+    status: Int? = nil, wireBytes: Int = 0, bodyBytes: Int = 0, rateLimit: RateLimit? = nil,
+    echoedRequestID: Bool? = nil
+  ) {
+    self.endpoint = endpoint
+    self.path = path
+    self.requestID = requestID
+    self.started = started
+    self.duration = duration
+    self.status = status
+    self.wireBytes = wireBytes
+    self.bodyBytes = bodyBytes
+    self.rateLimit = rateLimit
+    self.echoedRequestID = echoedRequestID
+  }
+}

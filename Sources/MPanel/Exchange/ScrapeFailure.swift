@@ -1,0 +1,32 @@
+/// Why a request brought nothing that can be read.
+///
+/// Every case is one that an operator acts on differently, and each has words of its own.
+package enum ScrapeFailure: Error, Sendable, Hashable {
+  /// Nothing listens there.
+  case refused
+  /// No answer within the deadline, which spans name look-up, connecting, TLS, headers and body.
+  case timedOut(after: Duration)
+  /// The connection was closed or reset before the answer was complete.
+  case connectionLost
+  case nameNotFound(host: String)
+  /// Any other failure to connect, in words.
+  case unreachable(String)
+  case tls(String)
+  /// mPanel is shutting down: 503 with its JSON body, on a connection that was open already.
+  case draining(retryAfterSeconds: Int?)
+  /// 429; `waitSeconds` is how long it asked us to stay away, nil where it did not say.
+  case limited(waitSeconds: Double?)
+  /// 401 or 403.
+  case unauthorised(status: Int)
+  /// A redirect, which is not followed.
+  case redirected(to: String)
+  /// Any other status than 200. `excerpt` is the start of the body.
+  case status(Int, excerpt: String)
+  /// What answered does not speak HTTP. `excerpt` is what it said instead.
+  case notHTTP(excerpt: String)
+  /// More body than `limitBytes`, counted after decompression.
+  case tooLarge(limitBytes: Int)
+  case badEncoding(String)
+  /// 200, but not what this endpoint gives: a login page, an empty body.
+  case notMPanel(contentType: String?, excerpt: String)
+}

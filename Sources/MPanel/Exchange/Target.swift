@@ -1,0 +1,15 @@
+/// An mPanel instance to watch, as the rest of the program knows it.
+package struct Target: Sendable, Hashable, Codable {
+  /// Its place in the list of targets, which is stable for as long as the program runs.
+  package var id: Int
+  /// The short name shown in the tabs: what the operator called it, else host and port.
+  package var name: String
+  /// What the operator typed or would type to reach it, such as `127.0.0.1:2271`. Holds no credential.
+  package var address: String
+
+  package init(id: Int, name: String, address: String) {
+    self.id = id
+    self.name = name
+    self.address = address
+  }
+}
