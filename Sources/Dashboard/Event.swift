@@ -1,0 +1,17 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// All that can happen to the dashboard. Nothing else changes its state.
+package enum Event: Sendable {
+  case key(Key)
+  case resized(Size)
+  /// A request came back.
+  case report(Report)
+  /// Time passed: ages and countdowns change though nothing came.
+  case tick
+  /// The terminal was given back to us after a suspend.
+  case resumed
+  /// What an effect came to, for the operator to read.
+  case notice(String, isError: Bool)
+}

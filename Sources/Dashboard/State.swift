@@ -1,0 +1,77 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// The whole dashboard as a value. Only ``apply(_:at:)`` changes it, and it reads no clock, file or socket.
+package struct State: Sendable {
+  package internal(set) var watches: [Watch]
+  /// What the screen shows while it is held still: the watches as they were then.
+  package internal(set) var held: Held?
+  package internal(set) var view: View
+  /// The instance that is shown, as a place in ``watches``.
+  package internal(set) var shown = 0
+  /// Where each instance was left, by its place in ``watches``.
+  package internal(set) var places: [Int: Place] = [:]
+  /// The selected row of the fleet, as a place in ``watches``: rows change their order, the selection stays put.
+  package internal(set) var selected = 0
+  package internal(set) var window: Window = .oneMinute
+  package internal(set) var interval: Duration
+  package internal(set) var now: Moment
+  package internal(set) var size: Size
+  package internal(set) var glyphs: Glyphs
+  package internal(set) var themeNames: [String]
+  package internal(set) var theme = 0
+  package internal(set) var isHelpShown = false
+  package internal(set) var helpScroll = 0
+  package internal(set) var notice: Notice?
+  /// Said when there is nothing to see and the operator may not know why: what was tried, and what else exists.
+  package var hint: String?
+  package let version: String
+
+  package struct Held: Sendable {
+    package var watches: [Watch]
+    package var at: Moment
+  }
+
+  package struct Place: Sendable, Hashable {
+    package var scroll = 0
+  }
+
+  package struct Notice: Sendable, Hashable {
+    package var words: String
+    package var isError: Bool
+    package var at: Moment
+    /// How long a notice stays.
+    package static let life: Duration = .seconds(8)
+  }
+
+  package init(
+    targets: [Target], interval: Duration, size: Size, now: Moment, version: String,
+    themeNames: [String], theme: Int = 0, glyphs: Glyphs = .blocks, window: Window = .oneMinute
+  ) {
+    watches = targets.map { Watch(target: $0, interval: interval, started: now) }
+    view = targets.count > 1 ? .fleet : .instance
+    self.window = window
+    self.interval = interval
+    self.now = now
+    self.size = size
+    self.version = version
+    self.themeNames = themeNames
+    self.theme = theme
+    self.glyphs = glyphs
+  }
+
+  /// The moment that the screen shows: now, or that of the pause.
+  package var shownMoment: Moment { held?.at ?? now }
+
+  /// What is known of each instance at the moment shown, in the order of the targets.
+  package func readings() -> [Reading] {
+    (held?.watches ?? watches).map { $0.reading(at: shownMoment, window: window.duration) }
+  }
+
+  package func reading(of place: Int) -> Reading? {
+    let watches = held?.watches ?? watches
+    guard watches.indices.contains(place) else { return nil }
+    return watches[place].reading(at: shownMoment, window: window.duration)
+  }
+}

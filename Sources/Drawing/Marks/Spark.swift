@@ -1,0 +1,75 @@
+/// A small chart of the past: one column a step, the newest at the right, as many rows as the canvas has.
+package struct Spark {
+  /// Oldest first; nil is a gap, which stays empty. What is there but low is never empty.
+  package var values: [Double?]
+  package var scale: Scale
+  package var role: Role
+  /// A limit above which columns are drawn in `.warning`, and which is drawn as a line where there is room.
+  package var threshold: Double?
+
+  package init(_ values: [Double?], scale: Scale, role: Role = .series1, threshold: Double? = nil) {
+    self.values = values
+    self.scale = scale
+    self.role = role
+    self.threshold = threshold
+  }
+
+  private static let eighths: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+
+  package func draw(on canvas: Canvas) {
+    let height = canvas.height
+    guard canvas.width > 0, height > 0 else { return }
+    drawThreshold(on: canvas)
+    if canvas.glyphs == .braille {
+      drawBraille(on: canvas)
+      return
+    }
+    let shown = values.suffix(canvas.width)
+    let lead = canvas.width - shown.count
+    // Before the first scrape nothing is known: a faint baseline, not an empty field.
+    for x in 0..<lead { canvas.set(canvas.isASCII ? "." : "·", x: x, y: height - 1, role: .faint) }
+    for (index, value) in shown.enumerated() {
+      guard let value, !value.isNaN else { continue }
+      let role = threshold.map { value >= $0 } == true ? .warning : role
+      let units = max(Int((scale.share(of: value) * Double(height * 8)).rounded()), 1)
+      for row in 0..<height {
+        let part = units - row * 8
+        guard part > 0 else { break }
+        canvas.set(Spark.eighths[min(part, 8) - 1], x: lead + index, y: height - 1 - row, role: role)
+      }
+    }
+  }
+
+  /// Two steps a column and four heights a row, as dots.
+  private func drawBraille(on canvas: Canvas) {
+    let height = canvas.height
+    let shown = Array(values.suffix(canvas.width * 2))
+    let lead = canvas.width * 2 - shown.count
+    for x in 0..<(lead / 2) { canvas.set("·", x: x, y: height - 1, role: .faint) }
+    // Dot bits from the bottom of a cell up, left and right.
+    let left: [UInt32] = [0x40, 0x04, 0x02, 0x01]
+    let right: [UInt32] = [0x80, 0x20, 0x10, 0x08]
+    for x in 0..<canvas.width {
+      for row in 0..<height {
+        var bits: UInt32 = 0
+        var warns = false
+        for side in 0..<2 {
+          let index = x * 2 + side - lead
+          guard index >= 0, index < shown.count, let value = shown[index], !value.isNaN else { continue }
+          warns = warns || threshold.map { value >= $0 } == true
+          let dots = max(Int((scale.share(of: value) * Double(height * 4)).rounded()), 1) - row * 4
+          for dot in 0..<min(max(dots, 0), 4) { bits |= (side == 0 ? left : right)[dot] }
+        }
+        guard bits != 0, let scalar = Unicode.Scalar(0x2800 + bits) else { continue }
+        canvas.set(scalar, x: x, y: height - 1 - row, role: warns ? .warning : role)
+      }
+    }
+  }
+
+  private func drawThreshold(on canvas: Canvas) {
+    guard let threshold, canvas.height > 2 else { return }
+    let row = Int((scale.share(of: threshold) * Double(canvas.height)).rounded(.down))
+    let y = canvas.height - 1 - min(row, canvas.height - 1)
+    for x in 0..<canvas.width { canvas.set(canvas.isASCII ? "-" : "┈", x: x, y: y, role: .faint) }
+  }
+}

@@ -1,0 +1,33 @@
+/// Why there is no number, in words an operator can act on. Missing is never drawn as zero.
+package enum Absence: Error, Sendable, Hashable {
+  /// No answer has come yet.
+  case waiting
+  /// One scrape is there; a rate needs two.
+  case firstScrape
+  /// The newest scrape failed, so nothing is known of now.
+  case unreachable(String)
+  /// The build does not export the family.
+  case notExported(String)
+  /// The family is declared, but has no series.
+  case noSeries(family: String)
+  /// The pool gauge says 0 of 0 of 0: a bug of stock builds (Q1), not an empty pool.
+  case stuckAtZero(family: String)
+  /// No request came in the window.
+  case noTraffic
+  /// Several processes answer behind one address in turn, so that differences mean nothing.
+  case severalProcesses
+
+  /// One sentence without a full stop.
+  package var words: String {
+    switch self {
+    case .waiting: "waiting for the first answer"
+    case .firstScrape: "needs a second scrape"
+    case .unreachable(let reason): reason
+    case .notExported(let what): what
+    case .noSeries(let family): "\(family) is exported but has no series: nothing ever sets it"
+    case .stuckAtZero(let family): "\(family) is stuck at 0/0/0: this build never sets it"
+    case .noTraffic: "no requests in this window"
+    case .severalProcesses: "several processes behind this address: no rates"
+    }
+  }
+}

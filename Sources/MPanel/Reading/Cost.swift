@@ -1,0 +1,10 @@
+/// What watching costs the instance.
+package struct Cost: Sendable, Hashable {
+  /// How long the newest scrape took.
+  package var scrapeDuration: Duration?
+  /// Bytes of the newest page, after decompression.
+  package var pageBytes: Int?
+  package var series: Int?
+  /// Requests left of the rate limit on `/api`, and of how many; nil where answers do not say.
+  package var budget: RateLimit?
+}

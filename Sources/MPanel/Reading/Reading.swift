@@ -1,0 +1,37 @@
+import Telemetry
+
+/// All that mptop knows of one instance at one moment: what every view draws and every export encodes.
+///
+/// Live, paused and rewound screens are readings at different moments; text and JSON cannot disagree.
+package struct Reading: Sendable {
+  package var target: Target
+  package var at: Moment
+  /// The sliding window that rates and percentiles rest on.
+  package var window: Duration
+  /// How often the metrics are asked for.
+  package var interval: Duration
+  package var standing: Standing
+  /// How old the newest good scrape is; nil before the first.
+  package var age: Duration?
+  /// When the next scrape is due, as far as the scraper said.
+  package var nextScrape: Moment?
+  package var identity: Identity
+  package var latency: Measured<Latency>
+  package var traffic: Measured<Traffic>
+  package var pool: Measured<Pool>
+  package var queues: Measured<[Queue]>
+  package var breakers: Measured<[Breaker]>
+  package var probes: [Probe]
+  package var cost: Cost
+  /// What is wrong, worst first.
+  package var findings: [Finding]
+  /// When it was last seen to have been restarted.
+  package var restarted: Moment?
+  package var trail: Trail
+
+  /// Whether what is shown is older than two intervals and has to look old.
+  package var isStale: Bool {
+    guard let age else { return true }
+    return age > interval + interval + .seconds(1)
+  }
+}

@@ -1,0 +1,177 @@
+import Exposition
+import Telemetry
+
+/// Which series of one target's history carry which signal: ``SignalTable`` applied to what it exports.
+///
+/// Made anew only when the set of series changes; a steady scrape costs nothing here.
+package struct Bindings: Sendable {
+  /// Bucket series of requests, by place in ``bounds``, without the routes that mptop itself asks for.
+  package private(set) var buckets: [[Int]] = []
+  /// The upper bounds of the buckets, ascending, the last being infinite.
+  package private(set) var bounds: [Double] = []
+  package private(set) var durationSums: [Int] = []
+  /// Request counters by class of status, in the order of ``Traffic/Class``.
+  package private(set) var requests = [[Int]](repeating: [], count: Traffic.Class.allCases.count)
+  /// The one series of each signal that has no dimension.
+  package private(set) var single: [Signal: Int] = [:]
+  package private(set) var queues: [QueueSeries] = []
+  package private(set) var breakers: [BreakerSeries] = []
+  package private(set) var nodeVersion: String?
+  package private(set) var dialect: Dialect?
+  /// The full names of exported families by signal, for saying what exists but has no series.
+  package private(set) var declared: [Signal: String] = [:]
+
+  package struct QueueSeries: Sendable {
+    package var queue: String
+    package var jobState: String
+    package var slot: Int
+  }
+
+  package struct BreakerSeries: Sendable {
+    package var breaker: String
+    /// The state that this series stands for, where there is one series a state.
+    package var oneHot: BreakerState?
+    package var convention: BreakerConvention
+    package var slot: Int
+  }
+
+  /// Whether the page has anything that only an mPanel exports.
+  package var isMPanel: Bool {
+    declared[.requests] != nil || declared[.requestDuration] != nil || declared[.poolTotal] != nil
+      || declared[.queueDepth] != nil
+  }
+
+  package init() {}
+
+  package init(_ history: History) {
+    var families: [String: Family] = [:]
+    for family in history.families { families[family.name] = family }
+    for row in SignalTable.rows {
+      declared[row.signal] = row.names.lazy.compactMap { Self.spelling(of: $0.family, in: families) }.first
+    }
+    bindRequests(history)
+    for row in SignalTable.rows where row.dimensions.isEmpty {
+      single[row.signal] = row.names.lazy.compactMap { Self.slots(of: $0, in: history).first }.first
+    }
+    bindQueues(history)
+    bindBreakers(history, families)
+    if let row = SignalTable.row(.nodeVersion), let name = row.names.first {
+      nodeVersion = Self.slots(of: name, in: history).first.flatMap {
+        Self.value(of: .version, in: history.labels(of: $0))
+      }
+    }
+    dialect = Self.dialect(history, declared: declared)
+  }
+
+  // MARK: - Requests
+
+  /// The routes under which mptop's own requests are counted (Q11), on every build.
+  package static let ownRoutes: Set<String> = Set(
+    [Endpoint.metrics, .health, .ready].map(\.path) + [Endpoint.legacyMetricsPath])
+
+  private mutating func bindRequests(_ history: History) {
+    guard let duration = SignalTable.row(.requestDuration)?.names.first?.family,
+      let counter = SignalTable.row(.requests)?.names.first?.family
+    else { return }
+    var byBound: [Double: [Int]] = [:]
+    for slot in Self.slots(ofSample: duration + "_bucket", in: history) {
+      let labels = history.labels(of: slot)
+      guard !Self.isOwn(labels), let le = labels.first(where: { $0.name == "le" }),
+        let bound = Self.bound(le.value)
+      else { continue }
+      byBound[bound, default: []].append(slot)
+    }
+    bounds = byBound.keys.sorted()
+    buckets = bounds.map { byBound[$0] ?? [] }
+    for slot in Self.slots(ofSample: duration + "_sum", in: history)
+    where !Self.isOwn(history.labels(of: slot)) {
+      durationSums.append(slot)
+    }
+    for slot in Self.slots(ofSample: counter, in: history) {
+      let labels = history.labels(of: slot)
+      guard !Self.isOwn(labels) else { continue }
+      let kind = Traffic.Class(status: Self.value(of: .status, in: labels) ?? "")
+      requests[kind.rawValue].append(slot)
+    }
+  }
+
+  private static func isOwn(_ labels: [Label]) -> Bool {
+    value(of: .route, in: labels).map(ownRoutes.contains) ?? false
+  }
+
+  /// A `le` as a number. `Double` reads more than Prometheus does (hexadecimal), so only plain digits pass.
+  private static func bound(_ text: String) -> Double? {
+    if text == "+Inf" || text == "Inf" { return .infinity }
+    guard text.utf8.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }) else { return nil }
+    return Double(text)
+  }
+
+  // MARK: - Queues and breakers
+
+  private mutating func bindQueues(_ history: History) {
+    guard let family = SignalTable.row(.queueDepth)?.names.first?.family else { return }
+    for slot in Self.slots(ofSample: family, in: history) {
+      let labels = history.labels(of: slot)
+      guard let queue = Self.value(of: .queue, in: labels) else { continue }
+      queues.append(
+        QueueSeries(
+          queue: queue, jobState: Self.value(of: .jobState, in: labels) ?? "pending", slot: slot))
+    }
+  }
+
+  private mutating func bindBreakers(_ history: History, _ families: [String: Family]) {
+    for family in history.families {
+      for slot in history.slots(ofSample: family.name) {
+        let labels = history.labels(of: slot)
+        guard
+          let convention = BreakerConvention(
+            family: family.name, help: family.help, labels: labels.map(\.name))
+        else { break }
+        declared[.breakerState] = declared[.breakerState] ?? family.name
+        var oneHot: BreakerState?
+        if case .oneHot(let label) = convention {
+          guard let word = labels.first(where: { $0.name == label })?.value,
+            let state = BreakerState(word: word)
+          else { continue }
+          oneHot = state
+        }
+        let name = Self.value(of: .breaker, in: labels) ?? family.name
+        breakers.append(BreakerSeries(breaker: name, oneHot: oneHot, convention: convention, slot: slot))
+      }
+    }
+  }
+
+  // MARK: - Names
+
+  /// The series of a sample name in either spelling: as it is, else with mPanel's prefix.
+  private static func slots(ofSample name: String, in history: History) -> [Int] {
+    let plain = history.slots(ofSample: name)
+    return plain.isEmpty ? history.slots(ofSample: SignalName.prefix + name) : plain
+  }
+
+  private static func slots(of name: SignalName, in history: History) -> [Int] {
+    let slots = slots(ofSample: name.family, in: history)
+    guard let selecting = name.selecting else { return slots }
+    return slots.filter { slot in
+      history.labels(of: slot).contains { $0.name == selecting.label && $0.value == selecting.value }
+    }
+  }
+
+  private static func spelling(of name: String, in families: [String: Family]) -> String? {
+    [name, SignalName.prefix + name].first { families[$0] != nil }
+  }
+
+  package static func value(of dimension: Dimension, in labels: [Label]) -> String? {
+    for name in dimension.labels {
+      if let label = labels.first(where: { $0.name == name }) { return label.value }
+    }
+    return nil
+  }
+
+  private static func dialect(_ history: History, declared: [Signal: String]) -> Dialect? {
+    guard let name = declared[.requests] ?? declared[.requestDuration] else { return nil }
+    if name.hasPrefix(SignalName.prefix) { return .prefixed }
+    // The first build and the document use one set of names; only the first build has this one.
+    return declared[.inFlight] == "active_connections" ? .legacy : .documented
+  }
+}

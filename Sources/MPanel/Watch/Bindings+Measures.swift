@@ -1,0 +1,123 @@
+import Telemetry
+
+/// The figures of a reading, from the series that carry them.
+extension Bindings {
+  package func latency(_ history: History, at: Moment, window: Duration) -> Measured<Latency> {
+    guard let family = declared[.requestDuration] else { return .failure(absence(of: .requestDuration)) }
+    guard !bounds.isEmpty else { return .failure(.noSeries(family: family)) }
+    guard history.hasTwoScrapes(at: at, window: window) else { return .failure(.firstScrape) }
+    let increases = BucketIncreases(
+      bounds: bounds, cumulative: buckets.map { history.increase(slots: $0, at: at, window: window) })
+    let percentiles = Latency.quantiles.compactMap { quantile -> Percentile? in
+      increases.quantile(quantile).map {
+        Percentile(quantile: quantile, seconds: $0.value, lower: $0.lower, upper: $0.upper)
+      }
+    }
+    guard increases.count > 0, percentiles.count == Latency.quantiles.count else {
+      return .failure(.noTraffic)
+    }
+    let sum = history.increase(slots: durationSums, at: at, window: window)
+    return .success(
+      Latency(
+        percentiles: percentiles, mean: sum >= 0 && !durationSums.isEmpty ? sum / increases.count : nil,
+        requests: increases.count, bounds: bounds))
+  }
+
+  package func traffic(_ history: History, at: Moment, window: Duration) -> Measured<Traffic> {
+    guard declared[.requests] != nil else { return .failure(absence(of: .requests)) }
+    guard history.hasTwoScrapes(at: at, window: window) else { return .failure(.firstScrape) }
+    let seconds = window.seconds
+    let perSecond = requests.map { max(history.increase(slots: $0, at: at, window: window), 0) / seconds }
+    return .success(
+      Traffic(perSecond: perSecond, inFlight: single[.inFlight].flatMap { history.value($0, at: at) }))
+  }
+
+  package func pool(_ history: History, at: Moment) -> Measured<Pool> {
+    func number(_ signal: Signal) -> Double? {
+      single[signal].flatMap { history.value($0, at: at) }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    }
+    guard let total = number(.poolTotal), let active = number(.poolActive) else {
+      guard let family = declared[.poolTotal] ?? declared[.poolActive] else {
+        return .failure(absence(of: .poolTotal))
+      }
+      return .failure(.noSeries(family: family))
+    }
+    let waiting = number(.poolWaiting)
+    guard total > 0 || active > 0 || (waiting ?? 0) > 0 else {
+      return .failure(.stuckAtZero(family: declared[.poolTotal] ?? "the pool gauge"))
+    }
+    // mPanel's saturation gauge is total over the most allowed, whatever its HELP says.
+    let most = number(.poolSaturation).flatMap { $0 > 0 ? (total / $0).rounded() : nil }
+    return .success(
+      Pool(total: total, active: active, idle: number(.poolIdle) ?? max(total - active, 0), waiting: waiting, most: most))
+  }
+
+  package func timeToFull(_ pool: Pool, _ history: History, at: Moment, window: Duration) -> Duration? {
+    guard let slot = single[.poolActive], pool.saturation < 1,
+      let trend = history.trend(slot, at: at, window: max(window, .seconds(60))), trend.perMinute > 0
+    else { return nil }
+    return .seconds((max(pool.most ?? 0, pool.total) - pool.active) / trend.perMinute * 60)
+  }
+
+  package func queueDepths(_ history: History, at: Moment) -> Measured<[Queue]> {
+    guard let family = declared[.queueDepth] else { return .failure(absence(of: .queueDepth)) }
+    var found: [String: Queue] = [:]
+    var order: [String] = []
+    for series in queues {
+      guard let depth = history.value(series.slot, at: at), depth.isFinite else { continue }
+      var queue = found[series.queue] ?? Queue(name: series.queue, pending: 0)
+      switch series.jobState {
+      case "processing", "active": queue.processing = depth
+      case "failed": queue.failed = depth
+      default: queue.pending += depth
+      }
+      if found.updateValue(queue, forKey: series.queue) == nil { order.append(series.queue) }
+    }
+    return order.isEmpty ? .failure(.noSeries(family: family)) : .success(order.compactMap { found[$0] })
+  }
+
+  package func queues(_ history: History, at: Moment, window: Duration) -> Measured<[Queue]> {
+    queueDepths(history, at: at).map { depths in
+      depths.map { queue in
+        var queue = queue
+        let slot = queues.first { $0.queue == queue.name && $0.jobState == "pending" }?.slot
+        if let slot, let trend = history.trend(slot, at: at, window: window) {
+          queue.perMinute = trend.perMinute
+          if trend.perMinute < 0, queue.pending > 0 {
+            queue.emptyIn = .seconds(queue.pending / -trend.perMinute * 60)
+          }
+        }
+        return queue
+      }
+    }
+  }
+
+  package func breakerStates(_ history: History, at: Moment) -> [BreakerMemory.Sighting] {
+    var sightings: [BreakerMemory.Sighting] = []
+    var places: [String: Int] = [:]
+    for series in breakers {
+      guard let value = history.value(series.slot, at: at) else { continue }
+      if let state = series.oneHot {
+        let place = places[series.breaker] ?? sightings.count
+        if place == sightings.count {
+          sightings.append(BreakerMemory.Sighting(name: series.breaker, state: nil, value: value))
+          places[series.breaker] = place
+        }
+        if value == 1 { sightings[place].state = state }
+      } else if places.updateValue(sightings.count, forKey: series.breaker) == nil {
+        sightings.append(
+          BreakerMemory.Sighting(name: series.breaker, state: series.convention.state(of: value), value: value))
+      }
+    }
+    return sightings
+  }
+
+  /// Why there are no breakers.
+  package var breakerAbsence: Absence {
+    declared[.breakerState].map { .noSeries(family: $0) } ?? absence(of: .breakerState)
+  }
+
+  private func absence(of signal: Signal) -> Absence {
+    .notExported(SignalTable.row(signal)?.whenMissing ?? "not exported")
+  }
+}

@@ -1,0 +1,72 @@
+import Telemetry
+
+/// What was seen of each breaker's states, for how long each has lasted and how often it opened.
+package struct BreakerMemory: Sendable {
+  /// A state as one scrape told it.
+  package struct Sighting: Sendable, Hashable {
+    package var name: String
+    package var state: BreakerState?
+    package var value: Double
+  }
+
+  private struct Entry: Sendable {
+    var sighting: Sighting
+    var since: Moment
+    var sawBeginning: Bool
+    /// When it opened, newest last; bounded.
+    var openings: [Moment]
+  }
+
+  private var entries: [String: Entry] = [:]
+  private var order: [String] = []
+  private var afterGap = true
+
+  package init() {}
+
+  /// A scrape failed: what happens until the next good one is not seen.
+  package mutating func gap() { afterGap = true }
+
+  package mutating func note(_ sightings: [Sighting], at: Moment) {
+    for sighting in sightings {
+      guard var entry = entries[sighting.name] else {
+        order.append(sighting.name)
+        entries[sighting.name] = Entry(
+          sighting: sighting, since: at, sawBeginning: false, openings: [])
+        continue
+      }
+      if entry.sighting.state != sighting.state {
+        if sighting.state?.isOpen == true, entry.sighting.state != .halfOpen {
+          entry.openings = entry.openings.suffix(99) + [at]
+        }
+        entry.since = at
+        entry.sawBeginning = !afterGap
+      }
+      entry.sighting = sighting
+      entries[sighting.name] = entry
+    }
+    let present = Set(sightings.map(\.name))
+    order.removeAll { !present.contains($0) }
+    for name in entries.keys where !present.contains(name) { entries[name] = nil }
+    afterGap = false
+  }
+
+  /// The breakers, open ones first, else as the page lists them.
+  package func breakers(at: Moment, window: Duration, absence: Absence) -> Measured<[Breaker]> {
+    guard !order.isEmpty else { return .failure(absence) }
+    let all = order.compactMap { entries[$0] }.map { entry in
+      let lasting = at - entry.since
+      var probeIn: Duration?
+      if entry.sighting.state == .open, entry.sawBeginning,
+        let known = KnownBreaker.named(entry.sighting.name)
+      {
+        probeIn = max(.seconds(known.openSeconds) - lasting, .zero)
+      }
+      return Breaker(
+        name: entry.sighting.name, state: entry.sighting.state,
+        unknownValue: entry.sighting.state == nil ? entry.sighting.value : nil,
+        lasting: lasting, sawBeginning: entry.sawBeginning, probeIn: probeIn,
+        trips: entry.openings.count { $0 > at - window })
+    }
+    return .success(all)
+  }
+}

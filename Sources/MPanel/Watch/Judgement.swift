@@ -1,0 +1,89 @@
+import Telemetry
+
+/// From reports and figures to the one word and the few sentences that an operator reads first.
+package enum Judgement {
+  /// Server errors above this share of requests make an instance ``Condition/degraded``.
+  package static let errorShareLimit = 0.05
+  /// How long a target that has answered before may stay silent before SLOW becomes DOWN.
+  package static let slowGrace: Duration = .seconds(15)
+
+  static func condition(of watch: Watch, at: Moment) -> (condition: Condition, reason: String) {
+    guard let report = watch.reports[.metrics] else {
+      return (.connecting, watch.standing.reason)
+    }
+    if case .failure(let failure) = report.outcome {
+      return (condition(of: failure, watch, at: at), failure.words)
+    }
+    guard watch.bindings.isMPanel else {
+      return (.badData, "a metrics page, but none of mPanel's families on it")
+    }
+    if let ready = watch.reports[.ready] {
+      if case .probe(let isReady, let reason) = ready.outcome, !isReady {
+        return (.notReady, reason.map { $0.isEmpty ? "the database check failed" : $0 } ?? "not ready")
+      }
+      if case .failure(.draining) = ready.outcome { return (.draining, ScrapeFailure.draining(retryAfterSeconds: nil).words) }
+    }
+    let reading = watch.reading(at: at, window: .seconds(60))
+    if let worst = reading.findings.first { return (.degraded, worst.words) }
+    if report.exchange.duration > .seconds(1) {
+      return (.slow, "the last scrape took \(tenths(report.exchange.duration)) s")
+    }
+    return (.up, "")
+  }
+
+  private static func condition(of failure: ScrapeFailure, _ watch: Watch, at: Moment) -> Condition {
+    switch failure {
+    case .refused, .connectionLost, .nameNotFound, .unreachable, .tls: return .down
+    case .timedOut:
+      if let good = watch.lastGoodScrape, at - good < slowGrace { return .slow }
+      return .down
+    case .draining: return .draining
+    case .limited: return .limited
+    case .unauthorised: return .unauthorised
+    case .redirected, .status, .notHTTP, .tooLarge, .badEncoding, .notMPanel: return .badData
+    }
+  }
+
+  /// What is wrong by the figures, worst first.
+  static func findings(of reading: Reading) -> [Finding] {
+    var findings: [Finding] = []
+    for breaker in reading.breakers.value ?? [] where breaker.state?.isOpen == true {
+      findings.append(Finding(severity: .critical, words: "\(breaker.name) \(breaker.state?.word ?? "OPEN")"))
+    }
+    if let pool = reading.pool.value {
+      let percent = saturating(pool.saturation * 100)
+      if let waiting = pool.waiting, waiting > 0 {
+        findings.append(Finding(severity: .critical, words: "\(saturating(waiting)) waiting for the pool"))
+      } else if pool.saturation >= Pool.warningSaturation {
+        findings.append(Finding(severity: .warning, words: "pool \(percent) %"))
+      }
+    }
+    if let share = reading.traffic.value?.errorShare, share >= errorShareLimit {
+      findings.append(Finding(severity: .warning, words: "\(saturating(share * 100)) % errors"))
+    }
+    for breaker in reading.breakers.value ?? [] where breaker.state == .halfOpen {
+      findings.append(Finding(severity: .warning, words: "\(breaker.name) HALF-OPEN"))
+    }
+    return findings.sorted { $0.severity > $1.severity }
+  }
+
+  /// What one endpoint's last answer comes to.
+  static func probe(_ report: Report) -> (verdict: Probe.Verdict, words: String) {
+    switch report.outcome {
+    case .page(let page):
+      page.complaintCount == 0
+        ? (.good, "\(page.values.count) series")
+        : (.bad, "\(page.complaintCount) lines not understood, first: \(page.complaints.first?.words ?? "")")
+    case .health(let health): (health.isGood ? .good : .bad, health.status ?? "no status")
+    case .probe(let ok, let reason): (ok ? .good : .bad, ok ? "yes" : reason ?? "no")
+    case .failure(.limited(let wait)):
+      (.limited, ScrapeFailure.limited(waitSeconds: wait).words)
+    case .failure(let failure): (.bad, failure.words)
+    }
+  }
+
+  private static func tenths(_ duration: Duration) -> String {
+    let tenths = saturating(duration.seconds * 10)
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+}

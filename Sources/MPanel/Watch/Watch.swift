@@ -1,0 +1,186 @@
+import Exposition
+import Telemetry
+
+/// Everything remembered of one target: what it sent, and what mptop concluded from it.
+///
+/// ``take(_:)`` is the only way in, ``reading(at:window:)`` the only way out; neither reads a clock.
+package struct Watch: Sendable {
+  package let target: Target
+  package private(set) var history: History
+  package private(set) var bindings = Bindings()
+  package private(set) var trail: Trail
+  /// The newest report of each endpoint.
+  package private(set) var reports: [Endpoint: Report] = [:]
+  package private(set) var health: HealthReport?
+  package private(set) var standing: Standing
+  package private(set) var lastGoodScrape: Moment?
+  package private(set) var restarted: Moment?
+  package private(set) var breakerMemory = BreakerMemory()
+  /// When the pool's figures last changed, since the server renews them only every 30 s.
+  package private(set) var poolChanged: (figures: [Double], at: Moment)?
+  package var interval: Duration
+  private var boundRevision: Int?
+  private var seriesCount: Int?
+
+  /// Rows of raw history kept: fifteen minutes, the longest window, at one scrape in 2 s.
+  package static let rawRows = 460
+
+  package init(target: Target, interval: Duration, started: Moment) {
+    self.target = target
+    self.interval = interval
+    history = History(capacity: Watch.rawRows)
+    trail = Trail()
+    standing = Standing(condition: .connecting, reason: "first request is on its way", since: started)
+  }
+
+  /// Takes in what one request brought.
+  package mutating func take(_ report: Report) {
+    reports[report.exchange.endpoint] = report
+    switch report.outcome {
+    case .page(let page):
+      record(page, at: report.at)
+    case .failure where report.exchange.endpoint == .metrics:
+      history.recordFailure(at: report.at)
+      trail.append(TrailStep(at: report.at, isGap: true), bounds: [])
+      breakerMemory.gap()
+    case .health(let health):
+      self.health = health
+    case .probe, .failure:
+      break
+    }
+    judge(at: report.at)
+  }
+
+  private mutating func record(_ page: Page, at: Moment) {
+    let restartsBefore = history.restarts.count
+    history.record(page, at: at)
+    if boundRevision != history.revision {
+      bindings = Bindings(history)
+      boundRevision = history.revision
+    }
+    seriesCount = page.values.count
+    lastGoodScrape = at
+    let didRestart = history.restarts.count > restartsBefore
+    if didRestart { restarted = at }
+    let pool = bindings.pool(history, at: at)
+    let breakers = bindings.breakerStates(history, at: at)
+    breakerMemory.note(breakers, at: at)
+    if let figures = pool.value.map({ [$0.total, $0.active, $0.idle, $0.waiting ?? -1] }),
+      poolChanged?.figures != figures
+    {
+      poolChanged = (figures, at)
+    }
+    var step = TrailStep(at: at)
+    step.restarted = didRestart
+    step.saturation = pool.value?.saturation
+    step.poolActive = pool.value?.active
+    for queue in bindings.queueDepths(history, at: at).value ?? [] { step.pending[queue.name] = queue.pending }
+    for breaker in breakers { step.breakers[breaker.name] = breaker.state }
+    addRequests(to: &step, at: at)
+    trail.append(step, bounds: bindings.bounds)
+  }
+
+  /// Carries the running sums of requests on to this step.
+  private mutating func addRequests(to step: inout TrailStep, at: Moment) {
+    let previous = trail.steps.last { !$0.isGap }
+    func carried(_ sums: [Double]?, _ increases: [Double]) -> [Double] {
+      guard let sums, sums.count == increases.count else { return increases.map { _ in 0 } }
+      return zip(sums, increases).map { $0 + $1 }
+    }
+    let classes = bindings.requests.map { history.lastIncrease(slots: $0) }
+    let cumulative = bindings.buckets.map { history.lastIncrease(slots: $0) }
+    // The page's buckets are cumulative over `le`; the trail keeps each by itself.
+    let single = cumulative.indices.map { index in
+      max(cumulative[index] - (index > 0 ? cumulative[index - 1] : 0), 0)
+    }
+    step.classes = carried(previous?.classes, classes)
+    step.buckets = carried(previous?.buckets, single)
+  }
+
+  private mutating func judge(at: Moment) {
+    let verdict = Judgement.condition(of: self, at: at)
+    if verdict.condition != standing.condition {
+      standing = Standing(condition: verdict.condition, reason: verdict.reason, since: at)
+    } else {
+      standing.reason = verdict.reason
+    }
+  }
+
+  /// What is known at `at`, with rates and percentiles over `window`.
+  package func reading(at: Moment, window: Duration) -> Reading {
+    let age = lastGoodScrape.map { at - $0 }
+    let now = lastGoodScrape ?? at
+    let gone = missing
+    func measured<Value>(_ make: () -> Measured<Value>) -> Measured<Value> {
+      gone.map { .failure($0) } ?? make()
+    }
+    let rates: Absence? = history.severalProcesses != nil ? .severalProcesses : nil
+    var reading = Reading(
+      target: target, at: at, window: window, interval: interval, standing: standing, age: age,
+      nextScrape: reports[.metrics]?.nextScrape, identity: identity(at: at),
+      latency: measured { rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: window) },
+      traffic: measured { rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: window) },
+      pool: measured { poolReading(at: at, now: now, window: window) },
+      queues: measured { bindings.queues(history, at: now, window: window) },
+      breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },
+      probes: Endpoint.allCases.compactMap { probe($0, at: at) },
+      cost: Cost(
+        scrapeDuration: reports[.metrics]?.exchange.duration,
+        pageBytes: reports[.metrics]?.exchange.bodyBytes, series: seriesCount,
+        budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit),
+      findings: [], restarted: restarted, trail: trail)
+    reading.findings = Judgement.findings(of: reading)
+    return reading
+  }
+
+  /// Why no figure is there at all; nil where the newest scrapes brought some.
+  ///
+  /// The last good figures stay on the screen, looking old, when scrapes begin to fail: this is for targets that
+  /// never gave any.
+  private var missing: Absence? {
+    guard lastGoodScrape == nil else { return nil }
+    return reports[.metrics] == nil ? .waiting : .unreachable(standing.reason)
+  }
+
+  private func poolReading(at: Moment, now: Moment, window: Duration) -> Measured<Pool> {
+    bindings.pool(history, at: now).map { pool in
+      var pool = pool
+      pool.unchangedFor = poolChanged.map { at - $0.at }
+      pool.fullIn = bindings.timeToFull(pool, history, at: now, window: window)
+      return pool
+    }
+  }
+
+  private func probe(_ endpoint: Endpoint, at: Moment) -> Probe? {
+    guard let report = reports[endpoint] else {
+      guard endpoint != .live else { return nil }
+      return Probe(endpoint: endpoint, verdict: .unasked, words: "not asked yet")
+    }
+    let (verdict, words) = Judgement.probe(report)
+    return Probe(
+      endpoint: endpoint, verdict: verdict, words: words,
+      latency: report.exchange.status == nil ? nil : report.exchange.duration,
+      requestID: report.exchange.requestID, age: at - report.at)
+  }
+
+  private func identity(at: Moment) -> Identity {
+    let now = lastGoodScrape ?? at
+    func number(_ signal: Signal) -> Double? {
+      bindings.single[signal].flatMap { history.value($0, at: now) }
+    }
+    var uptime: Duration?
+    if let start = number(.startTime), start > 0, at.unixSeconds > start {
+      uptime = .seconds(at.unixSeconds - start)
+    } else if let seconds = health?.uptimeSeconds, let answered = reports[.health]?.at {
+      uptime = .seconds(seconds) + (at - answered)
+    }
+    // A sentinel of 2^63 ns stands where nothing was sampled since another scraper's look (Q7).
+    let lag = number(.eventLoopLag).flatMap { $0.isFinite && $0 >= 0 && $0 < 3600 ? $0 : nil }
+    return Identity(
+      version: health?.version, node: bindings.nodeVersion ?? health?.nodeVersion, host: health?.hostname,
+      dialect: bindings.dialect, uptime: uptime,
+      residentBytes: number(.residentMemory) ?? health?.memoryRSSMegabytes.map { $0 * 1_048_576 },
+      heapUsedBytes: number(.heapUsed) ?? health?.memoryHeapUsedMegabytes.map { $0 * 1_048_576 },
+      eventLoopLag: lag)
+  }
+}
