@@ -40,17 +40,3 @@ package struct Moment: Sendable, Hashable, Comparable, Codable {
 
   package static func - (left: Moment, right: Duration) -> Moment { left + (.zero - right) }
 }
-
-extension Duration {
-  /// This duration in seconds.
-  package var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) / 1e18
-  }
-
-  /// This duration in whole nanoseconds, held within what 64 bits can say.
-  package var wholeNanoseconds: Int64 {
-    let (whole, overflow) = components.seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    guard !overflow else { return components.seconds < 0 ? .min / 2 : .max / 2 }
-    return whole &+ components.attoseconds / 1_000_000_000
-  }
-}

@@ -40,3 +40,11 @@ public enum SharedFolder {
     }
   }
 }
+
+extension SharedFolder {
+  /// The `input` of a case, or its `input_b64` where it is not UTF-8.
+  public static func input(of object: [String: Any]) -> [UInt8]? {
+    if let text = object["input"] as? String { return [UInt8](text.utf8) }
+    return (object["input_b64"] as? String).flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
+  }
+}

@@ -1,0 +1,52 @@
+/// Text from the network, made fit to be shown and kept: nothing in it moves a cursor, hides or turns round what
+/// stands beside it, and it has an end.
+package enum CleanText {
+  /// What is kept of any one text that a server sent.
+  package static let limit = 200
+
+  /// `text` with control, format and other invisible characters written out as `\u{1B}`, cut to `limit`
+  /// characters with a `…` where it was longer.
+  package static func of(_ text: some StringProtocol, limit: Int = limit) -> String {
+    var clean = ""
+    var count = 0
+    for scalar in text.unicodeScalars {
+      let piece = written(scalar)
+      guard count + piece.unicodeScalars.count <= limit else {
+        clean += "…"
+        break
+      }
+      clean += piece
+      count += piece.unicodeScalars.count
+    }
+    return clean
+  }
+
+  /// The first bytes of an answer that was not understood, for the sentence that says so: at most `limit` bytes,
+  /// without blank space at either end.
+  package static func excerpt(_ bytes: some Collection<UInt8>, limit: Int = 60) -> String {
+    let isBlank: (UInt8) -> Bool = { $0 == 32 || (9...13).contains($0) }
+    var start = Array(bytes.drop(while: isBlank).prefix(limit * 4))
+    while let last = start.last, isBlank(last) { start.removeLast() }
+    var clean = ""
+    for scalar in String(decoding: start, as: UTF8.self).unicodeScalars {
+      let piece = written(scalar)
+      guard clean.utf8.count + piece.utf8.count <= limit - 3 else { return clean + "…" }
+      clean += piece
+    }
+    return clean
+  }
+
+  private static func written(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\r": return "\\r"
+    case "\n": return "\\n"
+    case "\t": return "\\t"
+    default: break
+    }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+      "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default: String(scalar)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// What the rows of a window come to, with PromQL's arithmetic.
+extension History {
+  /// The rows in `(at - window, at]`.
+  private func range(at: Moment, window: Duration) -> Range<Int> {
+    let end = (rowIndex(at: at) ?? -1) + 1
+    let start = (rowIndex(at: at - window) ?? -1) + 1
+    return min(start, end)..<end
+  }
+
+  /// Whether a rate can be known at all: two good scrapes in the window.
+  package func hasTwoScrapes(at: Moment, window: Duration) -> Bool {
+    range(at: at, window: window).lazy.filter { !rows[$0].isGap }.prefix(2).count == 2
+  }
+
+  /// The samples of one series in `(at - window, at]`.
+  package func samples(_ slot: Int, at: Moment, window: Duration) -> [Sample] {
+    range(at: at, window: window).compactMap { index in
+      guard slot < rows[index].values.count, !Sample.isStale(rows[index].values[slot]) else { return nil }
+      return Sample(seconds: rows[index].at.seconds, value: rows[index].values[slot])
+    }
+  }
+
+  /// `sum(increase(…[window]))` over some series; 0 where none has two samples.
+  package func increase(slots: [Int], at: Moment, window: Duration) -> Double {
+    let range = range(at: at, window: window)
+    let end = at.seconds
+    let seconds = window.seconds
+    var sum = 0.0
+    for slot in slots {
+      var count = 0
+      var first = (seconds: 0.0, value: 0.0)
+      var lastTime = 0.0
+      var previous = 0.0
+      var resets = 0.0
+      for index in range {
+        rows[index].values.withUnsafeBufferPointer { values in
+          guard slot < values.count, !Sample.isStale(values[slot]) else { return }
+          let value = values[slot]
+          if count == 0 { first = (rows[index].at.seconds, value) }
+          if count > 0, value < previous { resets += previous }
+          previous = value
+          lastTime = rows[index].at.seconds
+          count += 1
+        }
+      }
+      guard count > 1 else { continue }
+      let difference = previous - first.value + resets
+      guard difference != 0 else { continue }
+      sum +=
+        difference
+        * PromQL.factor(
+          count: count, first: first.seconds, last: lastTime, firstValue: first.value, difference: difference,
+          at: end, range: seconds, isCounter: true)
+    }
+    return sum
+  }
+
+  /// How much some counters rose from the last good scrape but one to the last, resets counted from zero. Not
+  /// extrapolated: what one scrape adds to a running sum.
+  package func lastIncrease(slots: [Int]) -> Double {
+    guard let newest = rows.last, !newest.isGap, severalProcesses == nil,
+      let before = rows.dropLast().last(where: { !$0.isGap })
+    else { return 0 }
+    var sum = 0.0
+    for slot in slots where slot < newest.values.count && slot < before.values.count {
+      let new = newest.values[slot]
+      let old = before.values[slot]
+      guard !new.isNaN, !old.isNaN else { continue }
+      sum += new < old ? new : new - old
+    }
+    return sum
+  }
+
+  /// Which way a gauge goes; nil where that cannot be said.
+  package func trend(_ slot: Int, at: Moment, window: Duration) -> Trend? {
+    Trend(samples(slot, at: at, window: window), window: window.seconds)
+  }
+}
