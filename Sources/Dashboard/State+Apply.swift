@@ -40,7 +40,8 @@ extension State {
     case .repaint: return [.repaint]
     case .refresh: return [.refresh(target: view == .fleet ? nil : shown)]
     case .snapshot:
-      let stem = view == .fleet ? "fleet" : watches.indices.contains(shown) ? watches[shown].target.name : "mptop"
+      let stem =
+        view == .fleet ? "fleet" : watches.indices.contains(shown) ? watches[shown].target.name : "mptop"
       return [.save(text: Snapshot.text(of: self), stem: stem)]
     case .slower:
       interval = State.intervals.first { $0 > interval } ?? State.intervals[0]

@@ -27,6 +27,7 @@ package struct State: Sendable {
   /// Said when there is nothing to see and the operator may not know why: what was tried, and what else exists.
   package var hint: String?
   package let version: String
+  package let clock: WallClock
 
   package struct Held: Sendable {
     package var watches: [Watch]
@@ -47,7 +48,8 @@ package struct State: Sendable {
 
   package init(
     targets: [Target], interval: Duration, size: Size, now: Moment, version: String,
-    themeNames: [String], theme: Int = 0, glyphs: Glyphs = .blocks, window: Window = .oneMinute
+    clock: WallClock, themeNames: [String], theme: Int = 0, glyphs: Glyphs = .blocks,
+    window: Window = .oneMinute
   ) {
     watches = targets.map { Watch(target: $0, interval: interval, started: now) }
     view = targets.count > 1 ? .fleet : .instance
@@ -56,6 +58,7 @@ package struct State: Sendable {
     self.now = now
     self.size = size
     self.version = version
+    self.clock = clock
     self.themeNames = themeNames
     self.theme = theme
     self.glyphs = glyphs

@@ -12,7 +12,9 @@ package enum Window: Int, Sendable, CaseIterable, Hashable {
   /// As `--window` reads it.
   package init?(argument: String) {
     let bare = argument.filter { $0 != " " }
-    guard let found = Window.allCases.first(where: { $0.words.filter { $0 != " " } == bare }) else { return nil }
+    guard let found = Window.allCases.first(where: { $0.words.filter { $0 != " " } == bare }) else {
+      return nil
+    }
     self = found
   }
 

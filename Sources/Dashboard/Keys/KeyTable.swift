@@ -17,10 +17,12 @@ package struct KeyTable {
 
   package static let rows: [Row] = [
     Row(
-      command: .fleetView, keys: [.character("1")], label: "1", words: "fleet: one row an instance, worst first",
+      command: .fleetView, keys: [.character("1")], label: "1",
+      words: "fleet: one row an instance, worst first",
       footer: "Fleet"),
     Row(
-      command: .instanceView, keys: [.character("2")], label: "2", words: "instance: latency, pool, queues, breakers",
+      command: .instanceView, keys: [.character("2")], label: "2",
+      words: "instance: latency, pool, queues, breakers",
       footer: "Instance"),
     Row(command: .nextInstance, keys: [.tab], label: "Tab", words: "next instance", footer: "next"),
     Row(command: .previousInstance, keys: [.backTab], label: "Shift-Tab", words: "previous instance"),
@@ -67,7 +69,8 @@ package struct KeyTable {
       command: .quitKeepingFrame, keys: [.character("Q")], label: "Q",
       words: "quit and leave the last frame in the terminal"),
     Row(
-      command: .quit, keys: [.character("q"), .control("c"), .function(10)], label: "q Ctrl-C F10", words: "quit",
+      command: .quit, keys: [.character("q"), .control("c"), .function(10)], label: "q Ctrl-C F10",
+      words: "quit",
       footer: "quit"),
   ]
 

@@ -111,4 +111,13 @@ package struct Canvas {
       for x in 0..<part.width { surface.grid[part.frame.x + x, part.frame.y + y].role = role }
     }
   }
+
+  /// Copies a finished grid with its upper left corner at a place; what would lie outside is left out.
+  package func copy(_ grid: Grid, x: Int, y: Int) {
+    for row in 0..<grid.rows where y + row >= 0 && y + row < height {
+      for column in 0..<grid.columns where x + column >= 0 && x + column < width {
+        surface.grid[frame.x + x + column, frame.y + y + row] = grid[column, row]
+      }
+    }
+  }
 }

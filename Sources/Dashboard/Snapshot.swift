@@ -1,0 +1,56 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// What is on the screen as plain text, full width and all rows, under a head that says what, when and over what.
+package struct Snapshot {
+  /// No line narrower than this: a snapshot is read elsewhere than where it was taken.
+  private static let leastColumns = 80
+
+  package static func text(of state: State) -> String {
+    var whole = state
+    whole.isHelpShown = false
+    whole.notice = nil
+    whole.places = [:]
+    let columns = max(state.size.columns, leastColumns)
+    whole.size = Size(columns: columns, rows: max(state.size.rows, rows(of: state, columns: columns)))
+    return head(of: state) + "\n" + Screen.grid(of: whole).plainText + "\n"
+  }
+
+  private static func rows(of state: State, columns: Int) -> Int {
+    switch state.view {
+    case .fleet: state.watches.count + 7
+    case .instance: state.reading(of: state.shown).map { InstanceView.fullRows(of: $0, width: columns) } ?? 24
+    }
+  }
+
+  private static func head(of state: State) -> String {
+    let at = state.shownMoment.unixSeconds
+    let targets: String
+    switch state.view {
+    case .fleet:
+      targets = state.watches.map { "\($0.target.name)=\($0.target.address)" }.joined(separator: " ")
+    case .instance:
+      targets =
+        state.reading(of: state.shown).map { reading in
+          let version = reading.identity.version.map { ", mPanel \($0)" } ?? ""
+          return "\(reading.target.name)=\(reading.target.address)\(version)"
+        } ?? ""
+    }
+    return """
+      # mptop \(state.version) snapshot
+      # time    \(state.clock.date(at)) \(state.clock.time(at)) \(state.clock.zone)
+      # target  \(cleaned(targets))
+      # window  \(state.window.words), every \(Figure.interval(state.interval))
+      """
+  }
+
+  /// Names and versions come from servers: in a file, too, nothing of theirs may move a cursor.
+  private static func cleaned(_ text: String) -> String {
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if let shown = TextWidth.shown(scalar, ascii: false) { plain.append(shown) }
+    }
+    return String(plain)
+  }
+}

@@ -1,0 +1,92 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// One instance: identity, then the panels, arranged for the room there is.
+package struct InstanceView {
+  let reading: Reading
+  let scroll: Int
+
+  /// Below this width panels stand one above another.
+  private static let twoColumns = 72
+  /// Below this height two columns of panels would say nothing.
+  private static let leastRows = 16
+
+  func draw(on canvas: Canvas) {
+    IdentityLine(reading: reading).draw(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: 1)))
+    let body = Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 1)
+    if InstanceView.isStacked(width: body.width, height: body.height) {
+      drawStack(on: canvas.part(body))
+    } else {
+      for (panel, rect) in arrangement(in: body) { PanelFrame.draw(panel, reading, on: canvas.part(rect)) }
+    }
+  }
+
+  private static func isStacked(width: Int, height: Int) -> Bool { width < twoColumns || height < leastRows }
+
+  /// Latency at the left above the queues; traffic, pool and breakers at the right; probes below all.
+  private func arrangement(in body: Rect) -> [(any Panel, Rect)] {
+    let probes = PanelCatalogue.probes.rows(reading, width: body.width) + 2
+    let left = body.width * (body.width >= 160 ? 60 : 57) / 100
+    let breakers = PanelCatalogue.breakers.rows(reading, width: body.width - left) + 2
+    let queues = PanelCatalogue.queues.rows(reading, width: left) + 2
+    // The lower band holds all queues and breakers where half of the room is enough for that.
+    let lower = min(max(breakers, queues, 5), max(body.height * 2 / 5 - 1, 5))
+    let below = min(probes, max(body.height / 6, 3))
+    let bands = body.rows([.share(1), .fixed(lower), .fixed(below)])
+    let upper = bands[0].columns([.fixed(left), .share(1)])
+    let middle = bands[1].columns([.fixed(left), .share(1)])
+    let trafficRows = min(max(upper[1].height * 2 / 5, 5), max(upper[1].height - 5, 0))
+    let right = upper[1].rows([.fixed(trafficRows), .share(1)])
+    return [
+      (PanelCatalogue.latency, upper[0]), (PanelCatalogue.traffic, right[0]), (PanelCatalogue.pool, right[1]),
+      (PanelCatalogue.queues, middle[0]), (PanelCatalogue.breakers, middle[1]),
+      (PanelCatalogue.probes, bands[2]),
+    ]
+  }
+
+  // MARK: - One column
+
+  private func drawStack(on canvas: Canvas) {
+    var y = -scroll
+    for panel in PanelCatalogue.all {
+      let height = InstanceView.stackedRows(panel, reading, width: canvas.width)
+      if y + height > 0, y < canvas.height {
+        // A panel that begins above the screen is drawn whole elsewhere, and its visible part shown.
+        if y >= 0, y + height <= canvas.height {
+          PanelFrame.draw(
+            panel, reading, on: canvas.part(Rect(x: 0, y: y, width: canvas.width, height: height)))
+        } else {
+          let whole = Surface(columns: canvas.width, rows: height, glyphs: canvas.glyphs)
+          PanelFrame.draw(panel, reading, on: whole.canvas)
+          canvas.copy(whole.grid, x: 0, y: y)
+        }
+      }
+      y += height
+    }
+  }
+
+  private static func stackedRows(_ panel: any Panel, _ reading: Reading, width: Int) -> Int {
+    panel.absence(reading) == nil ? min(panel.rows(reading, width: width), 8) + 2 : 4
+  }
+
+  /// How far the panels of this reading can be scrolled on a screen of this size.
+  package static func overflow(of reading: Reading, size: Size) -> Int {
+    let height = size.rows - 3
+    guard isStacked(width: size.columns, height: height) else { return 0 }
+    let whole = PanelCatalogue.all.reduce(0) { $0 + stackedRows($1, reading, width: size.columns) }
+    return max(whole - height, 0)
+  }
+
+  /// The rows with which everything is shown, for a snapshot: header, identity, panels and footer.
+  package static func fullRows(of reading: Reading, width: Int) -> Int {
+    if width < twoColumns {
+      return 3 + PanelCatalogue.all.reduce(0) { $0 + stackedRows($1, reading, width: width) }
+    }
+    let lower =
+      max(
+        PanelCatalogue.queues.rows(reading, width: width), PanelCatalogue.breakers.rows(reading, width: width)
+      ) + 2
+    return max(24, 3 + 16 + lower * 5 / 2 + 8)
+  }
+}

@@ -1,0 +1,74 @@
+import Drawing
+import MPanel
+
+/// From the state to a finished grid: the only drawing that the live screen, snapshots and tests know.
+package struct Screen {
+  /// The screen of a state at its own size.
+  package static func grid(of state: State) -> Grid {
+    let surface = Surface(
+      columns: max(state.size.columns, 1), rows: max(state.size.rows, 1), glyphs: state.glyphs)
+    draw(state, on: surface.canvas)
+    return surface.grid
+  }
+
+  static func draw(_ state: State, on canvas: Canvas) {
+    let readings = state.readings()
+    guard canvas.height >= 4, canvas.width >= 20 else {
+      drawOneLine(state, readings, on: canvas)
+      return
+    }
+    let parts = canvas.bounds.rows([.fixed(1), .share(1), .fixed(1)])
+    HeaderView(state: state, readings: readings).draw(on: canvas.part(parts[0]))
+    FooterView(state: state).draw(on: canvas.part(parts[2]))
+    let body = canvas.part(parts[1])
+    if let hint = state.hint, readings.allSatisfy({ $0.age == nil }) {
+      drawHint(hint, readings, on: body)
+    } else if state.view == .fleet || readings.isEmpty {
+      FleetView(readings: readings, selected: state.selected).draw(on: body)
+    } else {
+      let shown = min(state.shown, readings.count - 1)
+      InstanceView(reading: readings[shown], scroll: state.places[shown]?.scroll ?? 0).draw(on: body)
+    }
+    if state.isHelpShown { HelpView(state: state).draw(on: body) }
+  }
+
+  /// A terminal of a few columns or rows still says whether all is well.
+  private static func drawOneLine(_ state: State, _ readings: [Reading], on canvas: Canvas) {
+    let order = FleetView.order(of: readings)
+    for (row, place) in order.prefix(canvas.height).enumerated() {
+      let lamp = readings[place].standing.condition.lamp
+      canvas.put(
+        [
+          Span("\(lamp.shape)", lamp.role), Span(" \(readings[place].target.name)"),
+          Span(" \(lamp.word)", lamp.role),
+        ],
+        x: 0, y: row, width: canvas.width)
+    }
+  }
+
+  /// Nothing has answered and no target was named: what was tried, why it failed, and what else there is.
+  private static func drawHint(_ hint: String, _ readings: [Reading], on canvas: Canvas) {
+    var lines: [[Span]] = []
+    for reading in readings {
+      let lamp = reading.standing.condition.lamp
+      lines.append([
+        Span("\(lamp.shape) ", lamp.role), Span(reading.target.address, .strong),
+        Span("  \(reading.standing.reason)", lamp.role),
+      ])
+    }
+    lines.append([])
+    for line in hint.split(separator: "\n", omittingEmptySubsequences: false) {
+      lines +=
+        line.isEmpty
+        ? [[]] : WrappedText.lines(String(line), width: max(canvas.width - 8, 10)).map { [Span($0)] }
+    }
+    let width = min(max(lines.map { $0.width() }.max() ?? 0, 20) + 4, canvas.width)
+    let height = min(lines.count + 2, canvas.height)
+    let place = Rect(
+      x: (canvas.width - width) / 2, y: (canvas.height - height) / 3, width: width, height: height)
+    let inside = Frame(title: "No mPanel here yet").draw(on: canvas.part(place))
+    for (row, line) in lines.prefix(inside.height).enumerated() {
+      inside.put(line, x: 1, y: row, width: max(inside.width - 2, 0))
+    }
+  }
+}
