@@ -93,7 +93,9 @@ import Testing
     let body = Array(#"{"status":"not ready","error":"refused"}"#.utf8)
     #expect(HealthReport(body: body, status: 503).verdict == .notReady)
     let answer = ProbeAnswer(body: body, status: 503)
-    #expect(!answer.isGood && !answer.isDraining)
+    #expect(!answer.isGood)
+    #expect(ProbeAnswer.isAnswer(body))
+    #expect(Drain(body: body) == nil)
     #expect(answer.reason == "refused")
   }
 
@@ -102,7 +104,7 @@ import Testing
     let body = Array(#"{"error":"Server is shutting down","retry_after":30}"#.utf8)
     #expect(Drain(body: body)?.retryAfterSeconds == 30)
     #expect(HealthReport(body: body, status: 503).verdict == .draining)
-    #expect(ProbeAnswer(body: body, status: 503).isDraining)
+    #expect(!ProbeAnswer.isAnswer(body))
     #expect(Drain(body: Array("Service Unavailable".utf8)) == nil)
   }
 

@@ -5,13 +5,15 @@ package struct ProbeAnswer: Sendable, Hashable {
   /// Why not, in the server's words; nil where it gave none. mPanel gives an empty one where several addresses
   /// of the database were tried in vain.
   package var reason: String?
-  /// Whether this is mPanel's own answer to being shut down, which every path gives alike.
-  package var isDraining: Bool
 
   package init(body: [UInt8], status: Int) {
     isGood = (200...399).contains(status)
-    let document = JSONReader.read(body)
-    reason = isGood ? nil : document?["error"]?.text.map { CleanText.of($0) }
-    isDraining = status == 503 && Drain(body: body) != nil
+    reason = isGood ? nil : JSONReader.read(body)?["error"]?.text.map { CleanText.of($0) }
+  }
+
+  /// Whether a body is the answer of one of mPanel's health endpoints, good or bad.
+  package static func isAnswer(_ body: [UInt8]) -> Bool {
+    guard let document = JSONReader.read(body) else { return false }
+    return document["status"]?.text != nil || document["ready"]?.flag != nil || document["alive"]?.flag != nil
   }
 }

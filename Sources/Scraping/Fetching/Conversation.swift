@@ -1,0 +1,141 @@
+import MPanel
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+
+/// One request at a time on one connection: sends it, gathers the answer, and fails it in our own words.
+///
+/// Lives on the connection's event loop. Whatever goes wrong closes the connection, so that nothing left over from
+/// one answer can be taken for the next.
+final class Conversation: ChannelInboundHandler {
+  typealias InboundIn = HTTPClientResponsePart
+  typealias OutboundOut = HTTPClientRequestPart
+
+  /// What a request may cost.
+  struct Limits {
+    /// Bytes of the body after unpacking.
+    var bytes: Int
+    /// The whole time allowed, for the words that say it is up.
+    var patience: Duration
+  }
+
+  private struct Pending {
+    var promise: EventLoopPromise<Response>
+    var limitBytes: Int
+    var head: HTTPResponseHead?
+    var body: [UInt8] = []
+  }
+
+  private let firstBytes: FirstBytes
+  private let counter: WireCounter
+  private var pending: Pending?
+  /// Why the connection was given up before it was asked anything.
+  private var early: ScrapeFailure?
+  private var context: ChannelHandlerContext?
+  /// When the first part of the current answer came.
+  private(set) var answered: NIODeadline?
+
+  init(firstBytes: FirstBytes, counter: WireCounter) {
+    self.firstBytes = firstBytes
+    self.counter = counter
+  }
+
+  var isBusy: Bool { pending != nil }
+  /// Whether any byte of the current answer came.
+  var heardAnything: Bool { !firstBytes.bytes.isEmpty }
+
+  func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+  func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+  /// Sends a request without a body. `promise` gets the whole answer or a ``Trouble``, at the deadline at the
+  /// latest, however busily the server sends.
+  func send(
+    _ head: HTTPRequestHead, until deadline: NIODeadline, limits: Limits, promise: EventLoopPromise<Response>
+  ) {
+    guard let context, context.channel.isActive, pending == nil else {
+      promise.fail(Trouble(failure: early ?? .connectionLost, heardAnything: early != nil))
+      return
+    }
+    firstBytes.clear()
+    answered = nil
+    let alarm = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
+      self.fail(.timedOut(after: limits.patience))
+    }
+    promise.futureResult.whenComplete { _ in alarm.cancel() }
+    pending = Pending(promise: promise, limitBytes: limits.bytes)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+  }
+
+  /// Gives the current request up and closes.
+  func fail(_ failure: ScrapeFailure) {
+    let heard = heardAnything
+    if let promise = pending?.promise {
+      pending = nil
+      promise.fail(Trouble(failure: failure, heardAnything: heard))
+    } else if heard, early == nil {
+      early = failure
+    }
+    context?.close(promise: nil)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard pending != nil else {
+      // Nobody asked: a server that gives up an idle connection with a 408, or bytes after a complete answer.
+      context.close(promise: nil)
+      return
+    }
+    switch unwrapInboundIn(data) {
+    case .head(let head): take(head)
+    case .body(let buffer):
+      // Nothing may hold the pending request meanwhile: its body would be copied with every piece.
+      let limit = pending?.limitBytes ?? 0
+      guard (pending?.body.count ?? 0) + buffer.readableBytes <= limit else {
+        return fail(.tooLarge(limitBytes: limit))
+      }
+      buffer.withUnsafeReadableBytes { pending?.body.append(contentsOf: $0) }
+    case .end: finish()
+    }
+  }
+
+  private func take(_ head: HTTPResponseHead) {
+    answered = .now()
+    let encodings = head.headers[canonicalForm: "content-encoding"].map { $0.lowercased() }
+    if let other = encodings.first(where: { !["gzip", "x-gzip", "deflate", "identity", ""].contains($0) }) {
+      return fail(.badEncoding("unasked-for encoding \(CleanText.of(other, limit: 20))"))
+    }
+    let limit = pending?.limitBytes ?? 0
+    if let stated = head.headers.first(name: "content-length").flatMap({ Int($0) }) {
+      guard stated <= limit else { return fail(.tooLarge(limitBytes: limit)) }
+      pending?.body.reserveCapacity(stated)
+    }
+    pending?.head = head
+  }
+
+  private func finish() {
+    guard let pending, let head = pending.head else { return fail(.connectionLost) }
+    self.pending = nil
+    let response = Response(
+      status: Int(head.status.code), headers: head.headers.map { ($0.name, $0.value) }, body: pending.body,
+      wireBytes: counter.count)
+    if !head.isKeepAlive { context?.close(promise: nil) }
+    pending.promise.succeed(response)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if case NIOHTTPDecompression.DecompressionError.limit = error {
+      fail(.tooLarge(limitBytes: pending?.limitBytes ?? 0))
+    } else {
+      fail(ScrapeFailure(reading: error, hasHead: pending?.head != nil, firstBytes: firstBytes.bytes))
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if heardAnything, pending?.head == nil, !firstBytes.bytes.starts(with: "HTTP/1".utf8) {
+      fail(ScrapeFailure(notHTTP: firstBytes.bytes))
+    } else {
+      fail(.connectionLost)
+    }
+    context.fireChannelInactive()
+  }
+}

@@ -1,0 +1,7 @@
+/// Why a word is no target: names the word, what is wrong with it and what would be right.
+package struct TargetError: Error, Sendable, Hashable, CustomStringConvertible {
+  package var word: String
+  package var reason: String
+
+  package var description: String { "‘\(word)’ is no target: \(reason)" }
+}
