@@ -1,0 +1,244 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include "CNcurses.h"
+#include "state.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <term.h>
+#include <unistd.h>
+
+// term.h names its capabilities as it likes.
+#undef columns
+#undef lines
+
+static SCREEN *screen;
+static FILE *out;
+// curses writes to out_fd; it is the terminal's (tty_fd) except while a frame is collected in frame_fd.
+static int out_fd = -1, tty_fd = -1, frame_fd = -1;
+// A second opening of the terminal whose writes never wait: O_NONBLOCK on a shared one would reach the shell.
+static int quick_fd = -1;
+static uint8_t *frame;
+static size_t frame_room;
+
+static struct { attr_t attributes; int pair; } styles[64];
+
+int cn_is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+int cn_colours(void) {
+    int colours = screen ? COLORS : 0;
+    return colours > 0 && has_colors() ? colours : 0;
+}
+
+void cn_size(int *columns, int *rows) {
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) ioctl(STDIN_FILENO, TIOCGWINSZ, &size);
+    *columns = size.ws_col;
+    *rows = size.ws_row;
+}
+
+static int open_terminal(const char *term) {
+    int error = 0;
+    if (setupterm(term, STDOUT_FILENO, &error) != OK) return CN_UNKNOWN_TERM;
+    if (!cursor_address || !clear_screen) return CN_TOO_SIMPLE;
+    tty_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+    out_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
+    frame_fd = memfd_create("mptop-frame", MFD_CLOEXEC);
+    const char *name = ttyname(STDOUT_FILENO);
+    quick_fd = name ? open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+    if (tty_fd < 0 || out_fd < 0 || frame_fd < 0 || !(out = fdopen(out_fd, "w"))) return CN_FAILED;
+    screen = newterm(term, out, stdin);
+    return screen ? CN_OK : CN_FAILED;
+}
+
+int cn_open(const char *term) {
+    setlocale(LC_CTYPE, "");
+    // Only words about the terminal may come from it: LINES and COLUMNS of a parent would lie after a resize.
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    cn_keep_terminal();
+    // Before newterm: curses then leaves SIGWINCH to us.
+    cn_install_signals();
+    int result = open_terminal(term);
+    if (result != CN_OK) return result;
+    cn_is_ours = 1;
+    cn_hide_stderr();
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1);
+    keypad(stdscr, TRUE);
+    meta(stdscr, TRUE);
+    nodelay(stdscr, TRUE);
+    leaveok(stdscr, TRUE);
+    scrollok(stdscr, FALSE);
+    idlok(stdscr, FALSE);
+    set_escdelay(25);
+    curs_set(0);
+    if (has_colors()) {
+        start_color();
+        use_default_colors();
+    }
+    // Bracketed paste: what is pasted must not be taken for commands.
+    define_key("\033[200~", KEY_F(60));
+    define_key("\033[201~", KEY_F(61));
+    return CN_OK;
+}
+
+void cn_close(int keep) {
+    if (!cn_is_ours) return;
+    int columns, rows;
+    cn_size(&columns, &rows);
+    endwin();
+    cn_restore_now();
+    if (keep) {
+        // The frame is gone with the alternate screen; print it once more where the prompt will be.
+        for (int y = 0; y < LINES; y++) {
+            char line[8192];
+            wchar_t wide[2048];
+            if (mvwinnwstr(stdscr, y, 0, wide, 2047) == ERR) continue;
+            size_t length = wcslen(wide);
+            while (length > 0 && wide[length - 1] == L' ') wide[--length] = 0;
+            if (wcstombs(line, wide, sizeof line) == (size_t)-1) continue;
+            dprintf(STDOUT_FILENO, "%s\n", line);
+        }
+    }
+    cn_show_stderr();
+}
+
+void cn_resize(int columns, int rows) {
+    resizeterm(rows, columns);
+    clearok(curscr, TRUE);
+}
+
+void cn_style(int index, int foreground, int background, int attributes) {
+    if (index < 0 || index >= 64) return;
+    attr_t bits = 0;
+    if (attributes & CN_BOLD) bits |= A_BOLD;
+    if (attributes & CN_DIM) bits |= A_DIM;
+    if (attributes & CN_UNDERLINE) bits |= A_UNDERLINE;
+    if (attributes & CN_REVERSE) bits |= A_REVERSE;
+    int pair = 0;
+    // alloc_pair fails beyond COLORS, and a row with a failed pair is not drawn at all.
+    if (cn_colours() > 0 && foreground < COLORS && background < COLORS && (foreground >= 0 || background >= 0)) {
+        pair = alloc_pair(foreground, background);
+        if (pair < 0) pair = 0;
+    }
+    styles[index].attributes = bits;
+    styles[index].pair = pair;
+}
+
+void cn_cells(int x, int y, const uint32_t *scalars, const uint8_t *indices, int count) {
+    enum { ROOM = 256 };
+    cchar_t cells[ROOM + 1];
+    int done = 0, column = x;
+    while (done < count) {
+        int used = 0, width = 0;
+        while (used < ROOM && done < count) {
+            wchar_t text[2] = {(wchar_t)scalars[done], 0};
+            int pair = styles[indices[done] & 63].pair;
+            if (setcchar(&cells[used], text, styles[indices[done] & 63].attributes, (short)(pair < 32767 ? pair : 0), &pair) == ERR) {
+                text[0] = L' ';
+                setcchar(&cells[used], text, 0, 0, NULL);
+            }
+            int columns = wcwidth(text[0]);
+            width += columns == 2 ? 2 : 1;
+            used++;
+            done++;
+        }
+        mvwadd_wchnstr(stdscr, y, column, cells, used);
+        column += width;
+    }
+}
+
+void cn_repaint(void) { clearok(curscr, TRUE); }
+
+// ncurses flushes at every move of the cursor: a frame of 120x40 would be a hundred writes. While it paints, its
+// descriptor is a file in memory, so that the frame is one piece.
+const uint8_t *cn_frame(size_t *count) {
+    *count = 0;
+    if (ftruncate(frame_fd, 0) != 0 || lseek(frame_fd, 0, SEEK_SET) != 0) return NULL;
+    fflush(out);
+    if (dup3(frame_fd, out_fd, O_CLOEXEC) < 0) return NULL;
+    wnoutrefresh(stdscr);
+    doupdate();
+    fflush(out);
+    dup3(tty_fd, out_fd, O_CLOEXEC);
+    off_t size = lseek(frame_fd, 0, SEEK_END);
+    if (size <= 0) return NULL;
+    if ((size_t)size > frame_room) {
+        uint8_t *bigger = realloc(frame, (size_t)size * 2);
+        if (!bigger) return NULL;
+        frame = bigger;
+        frame_room = (size_t)size * 2;
+    }
+    ssize_t got = pread(frame_fd, frame, (size_t)size, 0);
+    if (got <= 0) return NULL;
+    *count = (size_t)got;
+    return frame;
+}
+
+ptrdiff_t cn_write(const uint8_t *bytes, size_t count) {
+    ssize_t written;
+    do {
+        written = write(quick_fd >= 0 ? quick_fd : tty_fd, bytes, count);
+    } while (written < 0 && errno == EINTR);
+    if (written >= 0) return written;
+    return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
+}
+
+void cn_suspend(void) {
+    endwin();
+    cn_restore_now();
+    struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
+    sigaction(SIGTSTP, &standard, &ours);
+    // Where the group is orphaned the signal is thrown away and we simply go on.
+    kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &ours, NULL);
+    cn_is_ours = 1;
+    reset_prog_mode();
+    fflush(out);
+    wrefresh(curscr);
+    clearok(curscr, TRUE);
+}
+
+static int paste = 0;
+
+int cn_key(uint32_t *code) {
+    wint_t key = 0;
+    for (;;) {
+        int kind = wget_wch(stdscr, &key);
+        if (kind == ERR) return CN_NO_KEY;
+        if (kind == KEY_CODE_YES && key == KEY_F(60)) { paste = 1; continue; }
+        if (kind == KEY_CODE_YES && key == KEY_F(61)) { paste = 0; continue; }
+        if (paste) continue;
+        if (kind == OK) {
+            *code = (uint32_t)key;
+            return CN_CHARACTER;
+        }
+        switch (key) {
+        case KEY_UP: *code = CN_KEY_UP; break;
+        case KEY_DOWN: *code = CN_KEY_DOWN; break;
+        case KEY_LEFT: *code = CN_KEY_LEFT; break;
+        case KEY_RIGHT: *code = CN_KEY_RIGHT; break;
+        case KEY_HOME: *code = CN_KEY_HOME; break;
+        case KEY_END: *code = CN_KEY_END; break;
+        case KEY_PPAGE: *code = CN_KEY_PAGE_UP; break;
+        case KEY_NPAGE: *code = CN_KEY_PAGE_DOWN; break;
+        case KEY_BTAB: *code = CN_KEY_BACKTAB; break;
+        case KEY_BACKSPACE: *code = CN_KEY_BACKSPACE; break;
+        case KEY_ENTER: *code = CN_KEY_ENTER; break;
+        default:
+            *code = key >= KEY_F(1) && key <= KEY_F(24) ? CN_KEY_F1 + (uint32_t)(key - KEY_F(1)) : CN_KEY_OTHER;
+        }
+        return CN_FUNCTION;
+    }
+}

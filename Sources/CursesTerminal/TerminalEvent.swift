@@ -1,0 +1,17 @@
+import Drawing
+
+/// What a terminal has to say.
+package enum TerminalEvent: Sendable, Hashable {
+  case key(Key)
+  case resized(Size)
+  /// ``Waker/wake()`` was called.
+  case woken
+  /// A signal that asks to end, by its number.
+  case end(signal: Int32)
+  /// SIGUSR1: save a snapshot.
+  case user
+  /// Stopped and continued: the screen was painted over by others.
+  case resumed
+  /// The terminal is gone.
+  case hungUp
+}
