@@ -23,7 +23,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.26.0"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.30.0"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.26.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
@@ -39,7 +38,6 @@ let package = Package(
       name: "Scraping",
       dependencies: [
         "Exposition", "Telemetry", "MPanel",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -58,6 +56,9 @@ let package = Package(
         "Exposition", "Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "CursesTerminal",
         "DemoFleet", "TOMLKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Themes/dark.toml"), .embedInCode("Themes/light.toml"), .embedInCode("Themes/mono.toml"),
       ]),
 
     .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "SharedCases"]),

@@ -111,9 +111,10 @@ final class PanelServer: @unchecked Sendable {
       answers.panel.advance(by: seconds)
       let elapsed = answers.panel.now - since
       let waits = (answers.panel.runningJobSeconds ?? 0) > 0 && elapsed < PanelServer.forcedSeconds
-      if elapsed >= PanelServer.drainSeconds { closeConnections() }
+      guard elapsed >= PanelServer.drainSeconds else { break }
+      closeConnections()
       // A job in work delays the end; thirty seconds force it.
-      if elapsed >= PanelServer.drainSeconds, !comesBack || !waits || elapsed > 8 { end() }
+      if !waits { end() }
     case .down(let until):
       answers.panel.pass(seconds)
       if let until, answers.panel.now >= until { comeBack() }
@@ -133,6 +134,7 @@ final class PanelServer: @unchecked Sendable {
       return
     }
     comesBack = thenComeBack
+    answers.panel.isStopping = true
     phase = .draining(since: answers.panel.now)
     log?("info \(name): shutting down, draining for \(Int(PanelServer.drainSeconds)) s")
     listener?.close(promise: nil)

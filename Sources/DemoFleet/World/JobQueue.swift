@@ -31,8 +31,9 @@ struct JobQueue: Sendable {
   mutating func add(_ count: Int = 1) { pending += count }
 
   /// Works until `now` at a share of its pace. Gives how many jobs were done and how many failed in it.
-  mutating func work(until now: Double, pace: Double, random: inout SeededRandom) -> (done: Int, failed: Int)
-  {
+  mutating func work(until now: Double, pace: Double, isStopping: Bool, random: inout SeededRandom) -> (
+    done: Int, failed: Int
+  ) {
     let before = finishes.count
     finishes.removeAll { $0 <= now }
     let ended = before - finishes.count
@@ -40,7 +41,7 @@ struct JobQueue: Sendable {
     for _ in 0..<ended where random.chance(failing) { lost += 1 }
     done += ended - lost
     failed += lost
-    while finishes.count < workers, pending > 0 {
+    while !isStopping, finishes.count < workers, pending > 0 {
       pending -= 1
       finishes.append(now + jobSeconds / max(pace, 0.01) * (0.4 + 1.2 * random.share()))
     }

@@ -22,6 +22,8 @@ package struct PretendPanel: Sendable {
   private var unfinished: [Unfinished] = []
   private var retries: [(at: Double, service: String, failure: Int)] = []
   private let backoff = Backoff()
+  /// Whether it takes no more requests and begins no more jobs.
+  package var isStopping = false
   /// Lines for the log that came up since they were last taken.
   package var logLines: [String] = []
 
@@ -106,6 +108,7 @@ package struct PretendPanel: Sendable {
     check = DatabaseCheck(first: now + 1)
     unfinished = []
     retries = []
+    isStopping = false
   }
 
   /// Lets time pass without a process being there.
@@ -126,7 +129,7 @@ package struct PretendPanel: Sendable {
     now += step
     finish()
     pool.settle(at: now)
-    for _ in 0..<random.poisson(pace * step) { begin(at: from + step * random.share()) }
+    if !isStopping { for _ in 0..<random.poisson(pace * step) { begin(at: from + step * random.share()) } }
     retry()
     work()
     books.passed(step, requests: unfinished.count, random: &random)
@@ -218,7 +221,8 @@ package struct PretendPanel: Sendable {
     if mailPace < 1, random.chance(0.5) { add(to: "email") }
     for place in queues.indices {
       let (done, failed) = queues[place].work(
-        until: now, pace: queues[place].name == "email" ? mailPace : 1, random: &random)
+        until: now, pace: queues[place].name == "email" ? mailPace : 1, isStopping: isStopping,
+        random: &random)
       books.jobs(queues[place].name, done: done, failed: failed, random: &random)
     }
   }

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Dashboard
+import Drawing
+import FoundationEssentials
+import MPanel
+import Scraping
+import Telemetry
+
+/// `mptop snapshot`: what the dashboard would show, as text or JSON, without a terminal.
+struct SnapshotCommand: ParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot",
+    abstract: "Print what the dashboard would show, as text or JSON; needs no terminal.",
+    discussion: """
+      Each target is asked twice, two seconds apart unless --span says otherwise, so that there are rates.
+      The exit status is 0 where every target answered, 1 where one did not.
+      """)
+
+  @OptionGroup var what: TargetOptions
+
+  @Option(help: "fleet or instance; without it, instance for one target and fleet for several.")
+  var view: View?
+
+  @Option(help: ArgumentHelp("Columns and rows, such as 120x40.", valueName: "size"))
+  var size: String = "120x40"
+
+  @Option(help: "text or json.")
+  var format: Format = .text
+
+  @Option(
+    name: [.customLong("output"), .customShort("o")],
+    help: ArgumentHelp("A file to write instead.", valueName: "file"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Seconds between the two looks, 0.5 to 60.", valueName: "seconds"))
+  var span: Double = 2
+
+  @Flag(help: "ASCII alone.")
+  var ascii = false
+
+  func validate() throws {
+    guard Size(argument: size) != nil else {
+      throw ValidationError("--size \(size) is not COLUMNSxROWS, such as 120x40")
+    }
+    guard span.isFinite, (0.5...60).contains(span) else {
+      throw ValidationError("--span \(span) is not between 0.5 and 60 seconds")
+    }
+  }
+
+  func run() throws {
+    let targets = try what.scrapeTargets()
+    let span = Duration.milliseconds(Int((span * 1000).rounded()))
+    let started = Timekeeper.system.now()
+    let reports = Blocking.value {
+      await Once.reports(of: targets, span: span, userAgent: "mptop/\(Version.text)")
+    }
+    var state = State(
+      targets: targets.map(\.target), interval: span,
+      size: Size(argument: size) ?? Size(columns: 120, rows: 40),
+      now: started, version: Version.text,
+      clock: WallClock(offset: LocalTime.offset(at: started.unixSeconds)),
+      themeNames: [], glyphs: ascii ? .ascii : .blocks, window: what.chosenWindow)
+    for report in reports.sorted(by: { $0.at < $1.at }) { _ = state.apply(.report(report), at: report.at) }
+    if let view { _ = state.apply(.key(.character(view == .fleet ? "1" : "2")), at: state.now) }
+    let text: String
+    switch format {
+    case .text: text = try texts(&state)
+    case .json: text = try json(state)
+    }
+    if let output {
+      do {
+        try FileText.save(text, to: output)
+      } catch {
+        FileText.standardError("mptop snapshot: \(error)\n")
+        throw ExitCode(1)
+      }
+    } else {
+      FileText.standardOutput(text)
+    }
+    let failed = state.readings().filter { $0.age == nil }
+    for reading in failed {
+      FileText.standardError("mptop snapshot: \(reading.target.address): \(reading.standing.reason)\n")
+    }
+    if !failed.isEmpty { throw ExitCode(1) }
+  }
+
+  /// The fleet once, or each instance.
+  private func texts(_ state: inout State) throws -> String {
+    guard state.view == .instance else { return Snapshot.text(of: state) }
+    var texts: [String] = []
+    for _ in state.watches {
+      texts.append(Snapshot.text(of: state))
+      _ = state.apply(.key(.tab), at: state.now)
+    }
+    return texts.joined(separator: "\n")
+  }
+
+  private func json(_ state: State) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let document = SnapshotDocument(state)
+    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+  }
+}
+
+extension View: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let view = View.allCases.first(where: { $0.name == argument }) else { return nil }
+    self = view
+  }
+}

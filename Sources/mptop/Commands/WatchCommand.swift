@@ -1,0 +1,29 @@
+import ArgumentParser
+import Scraping
+
+/// `mptop [TARGET …]`: the live dashboard.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "The live dashboard; the command that needs no name.",
+    shouldDisplay: false)
+
+  @OptionGroup var what: TargetOptions
+  @OptionGroup var screen: ScreenOptions
+
+  func run() throws {
+    var hint: String?
+    if what.targets.isEmpty {
+      hint = """
+        This is where an mPanel listens by itself. mptop goes on trying.
+
+        Another place:   mptop HOST:PORT
+        Through SSH:     ssh -L 2271:127.0.0.1:2271 HOST, then mptop
+        Just looking:    mptop demo
+        """
+    }
+    let live = Live(
+      targets: try what.scrapeTargets(), window: what.chosenWindow, interval: screen.interval,
+      themes: try screen.chosenThemes(), glyphs: screen.glyphs, hint: hint)
+    throw ExitCode(try live.run())
+  }
+}

@@ -1,0 +1,69 @@
+import Glibc
+
+/// Text to the standard streams, without Foundation and whole, and to files without ever leaving half of one.
+enum FileText {
+  static func standardOutput(_ text: String) { _ = write(Array(text.utf8), to: STDOUT_FILENO) }
+  static func standardError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+
+  /// Why a file could not be written.
+  struct WriteError: Error, CustomStringConvertible {
+    var path: String
+    var code: Int32
+
+    var description: String { "cannot write \(path): \(String(cString: strerror(code)))" }
+  }
+
+  /// Writes a new file or replaces one: all of it or none, readable by its owner alone.
+  ///
+  /// The text goes to a file beside it that is then renamed, so that neither a full disk nor a crash leaves a torn
+  /// one. A symbolic link at `path` is replaced, never followed.
+  static func save(_ text: String, to path: String) throws(WriteError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+    let beside = "\(folder).mptop-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
+    let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw WriteError(path: path, code: errno) }
+    var code = write(Array(text.utf8), to: file)
+    if code == 0, fsync(file) != 0 { code = errno }
+    if close(file) != 0, code == 0 { code = errno }
+    if code == 0, rename(beside, path) != 0 { code = errno }
+    if code != 0 {
+      unlink(beside)
+      throw WriteError(path: path, code: code)
+    }
+    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  /// All bytes of a file of at most `limit`; nil where it cannot be read or is larger.
+  static func read(_ path: String, limit: Int) -> String? {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 16_384)
+    while true {
+      let count = Glibc.read(file, &piece, piece.count)
+      if count < 0 { return nil }
+      if count == 0 { return String(validating: bytes, as: UTF8.self) }
+      bytes += piece[..<count]
+      guard bytes.count <= limit else { return nil }
+    }
+  }
+
+  /// Writes all bytes; gives 0 or the error's number.
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if written < 0 {
+        if errno == EINTR { continue }
+        return errno
+      }
+      rest = rest.dropFirst(written)
+    }
+    return 0
+  }
+}

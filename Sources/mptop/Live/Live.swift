@@ -1,0 +1,126 @@
+import CursesTerminal
+import Dashboard
+import Drawing
+import Glibc
+import MPanel
+import Scraping
+import Telemetry
+
+/// The dashboard on a real terminal: the loop that joins events to effects, on the process' first thread.
+final class Live {
+  private let targets: [ScrapeTarget]
+  private let window: Window
+  private let interval: Duration
+  private let themes: ThemeShelf
+  private let glyphs: Glyphs?
+  private let hint: String?
+  private let inbox = Inbox()
+  private var isOver: Int32?
+
+  init(
+    targets: [ScrapeTarget], window: Window, interval: Duration, themes: ThemeShelf, glyphs: Glyphs?,
+    hint: String?
+  ) {
+    self.targets = targets
+    self.window = window
+    self.interval = interval
+    self.themes = themes
+    self.glyphs = glyphs
+    self.hint = hint
+  }
+
+  /// Runs until the operator or a signal ends it. Gives the exit status.
+  func run() throws -> Int32 {
+    let terminal: CursesTerminal
+    do {
+      terminal = try CursesTerminal()
+    } catch {
+      FileText.standardError("mptop: \(error). For text without a terminal: mptop snapshot\n")
+      return 2
+    }
+    var state = State(
+      targets: targets.map(\.target), interval: interval, size: terminal.size, now: now(),
+      version: Version.text,
+      clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
+      themeNames: themes.themes.map(\.name),
+      theme: themes.first, glyphs: terminal.isUTF8 ? glyphs ?? .blocks : .ascii, window: window)
+    state.hint = hint
+    if let notice = terminal.notice { _ = state.apply(.notice(notice, isError: true), at: now()) }
+    // The first frame does not wait for the first answer.
+    show(state, on: terminal)
+    let scraper = Scraper(targets: targets, interval: interval) { [inbox] in inbox.put($0) }
+    scraper.start()
+    while isOver == nil {
+      step(&state, terminal, scraper)
+    }
+    terminal.close(keepingFrame: keepsFrame)
+    return isOver ?? 0
+  }
+
+  private var keepsFrame = false
+
+  /// Waits for the next events, applies them, and shows what came of them.
+  private func step(_ state: inout State, _ terminal: CursesTerminal, _ scraper: Scraper) {
+    let events = terminal.wait(timeout: untilNextSecond(state))
+    let moment = now()
+    var effects: [Effect] = []
+    for event in events {
+      switch event {
+      case .key(let key): effects += state.apply(.key(key), at: moment)
+      case .resized(let size): effects += state.apply(.resized(size), at: moment)
+      case .resumed: effects += state.apply(.resumed, at: moment)
+      case .user: effects += state.apply(.key(.character("s")), at: moment)
+      case .end(let signal): isOver = 128 + signal
+      case .hungUp: isOver = 128 + SIGHUP
+      case .woken: break
+      }
+    }
+    for report in inbox.take() { effects += state.apply(.report(report), at: moment) }
+    if events.isEmpty { effects += state.apply(.tick, at: moment) }
+    for effect in effects { perform(effect, &state, terminal, scraper) }
+    if isOver == nil { show(state, on: terminal) }
+  }
+
+  /// The header's clock and all ages change with the second; in between nothing moves by itself.
+  private func untilNextSecond(_ state: State) -> Duration {
+    let fraction = now().unixSeconds.truncatingRemainder(dividingBy: 1)
+    return .milliseconds(max(Int((1 - fraction) * 1000), 1) + 2)
+  }
+
+  private func perform(_ effect: Effect, _ state: inout State, _ terminal: CursesTerminal, _ scraper: Scraper)
+  {
+    switch effect {
+    case .refresh(let target):
+      for one in targets where target == nil || one.target.id == target {
+        scraper.refresh(target: one.target.id)
+      }
+    case .setInterval(let interval): scraper.setInterval(interval)
+    case .save(let text, let stem): save(text, stem, &state)
+    case .repaint: terminal.repaint()
+    case .suspend:
+      for event in terminal.suspend() {
+        if case .resized(let size) = event { _ = state.apply(.resized(size), at: now()) }
+      }
+      terminal.repaint()
+    case .quit(let keepingFrame):
+      keepsFrame = keepingFrame
+      isOver = 0
+    }
+  }
+
+  private func save(_ text: String, _ stem: String, _ state: inout State) {
+    do {
+      let path = try SnapshotFile.save(
+        text, stem: stem, at: state.shownMoment.unixSeconds, clock: state.clock)
+      _ = state.apply(.notice("saved \(path)", isError: false), at: now())
+    } catch {
+      _ = state.apply(.notice("not saved: \(error)", isError: true), at: now())
+    }
+  }
+
+  private func show(_ state: State, on terminal: CursesTerminal) {
+    terminal.show(Screen.grid(of: state), theme: themes.themes[state.theme])
+  }
+
+  private func now() -> Moment { Timekeeper.system.now() }
+}
