@@ -1,5 +1,6 @@
 import Exposition
 import MPanel
+import NIOCore
 import Telemetry
 
 /// Asks one target and reports. Keeps what makes the next question cheaper: the connection, the parser's table.
@@ -9,6 +10,9 @@ actor Asker {
   private let timekeeper: Timekeeper
   private var parser = Parser()
   private var ids: RequestIDs
+  private var isLegacy = false
+  /// Whether the legacy path was tried in vain since the target was last away.
+  private var triedLegacy = false
   /// The quickest connecting so far: about once the way there and back.
   private var wayThereAndBack: Duration?
 
@@ -17,6 +21,37 @@ actor Asker {
     self.fetcher = fetcher
     self.timekeeper = timekeeper
     self.ids = ids
+  }
+
+  /// One scrape, at the path where this build of mPanel has its metrics.
+  ///
+  /// A 404 at `/metrics` is followed once by a look at the legacy path, and what is found there is remembered: a
+  /// guess with every scrape would spend the rate limit for nothing.
+  func scrape(within patience: Duration) async -> Asked {
+    let path = isLegacy ? Endpoint.legacyMetricsPath : Endpoint.metrics.path
+    let asked = await ask(.metrics, path: path, within: patience)
+    guard case .failure(let failure) = asked.report.outcome else { return asked }
+    if failure.isAbsence { forgetPath() }
+    guard case .status(404, _) = failure else { return asked }
+    if isLegacy {
+      forgetPath()
+      return asked
+    }
+    guard !triedLegacy else { return asked }
+    triedLegacy = true
+    let second = await ask(.metrics, path: Endpoint.legacyMetricsPath, within: patience)
+    switch second.report.outcome {
+    case .page, .failure(.limited):
+      isLegacy = true
+      return second
+    default: return asked
+    }
+  }
+
+  /// Looks for the metrics anew, as after a restart that may have brought another build.
+  func forgetPath() {
+    isLegacy = false
+    triedLegacy = false
   }
 
   /// One request, from its name to its meaning. The scrapes share a connection; a probe that hangs may not hold
@@ -55,4 +90,22 @@ actor Asker {
   }
 
   func close() async { await fetcher.close() }
+}
+
+extension Asker {
+  /// One for each target; those that trust alike share what TLS needs.
+  static func all(
+    _ targets: [ScrapeTarget], on loop: any EventLoop, userAgent: String, timekeeper: Timekeeper,
+    keepsSpare: Bool
+  ) -> [Asker] {
+    var encryptions: [Trust: Encryption] = [:]
+    for trust in Set(targets.filter(\.place.isEncrypted).map(\.trust)) {
+      encryptions[trust] = Encryption(trust)
+    }
+    return targets.map {
+      let fetcher = Fetcher(
+        $0.place, on: loop, encryption: encryptions[$0.trust], userAgent: userAgent, keepsSpare: keepsSpare)
+      return Asker($0.target, fetcher: fetcher, timekeeper: timekeeper)
+    }
+  }
 }

@@ -4,7 +4,7 @@ import MPanel
 extension Report.Outcome {
   /// What an answer means: its HTTP status first, then its body. `wait` is how long the answer asks us to stay
   /// away.
-  init(_ response: Response, to endpoint: Endpoint, wait: Double?, parser: inout Parser) {
+  package init(_ response: Response, to endpoint: Endpoint, wait: Double?, parser: inout Parser) {
     if let failure = ScrapeFailure(status: response, endpoint: endpoint, wait: wait) {
       self = .failure(failure)
       return
@@ -40,7 +40,7 @@ extension Report.Outcome {
 
 extension ScrapeFailure {
   /// The failure that a status stands for at an endpoint; nil where the body is worth reading.
-  package init?(status response: Response, endpoint: Endpoint, wait: Double?) {
+  init?(status response: Response, endpoint: Endpoint, wait: Double?) {
     let excerpt = Excerpt.of(response.body, contentType: response["content-type"])
     switch response.status {
     case 200: return nil

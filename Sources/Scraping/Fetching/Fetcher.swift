@@ -21,7 +21,7 @@ package actor Fetcher {
   private let keepsSpare: Bool
   private var spare: Connection?
   private var isClosed = false
-  private var dialling: [EventLoopPromise<any Channel>] = []
+  private var dialling: [EventLoopPromise<NIOLoopBound<Connection>>] = []
   private var busy: [Connection] = []
 
   /// The most that is taken of one body, after unpacking.
@@ -67,6 +67,9 @@ package actor Fetcher {
     answer.connecting = request.connecting
     return answer
   }
+
+  /// Whether an unused connection is ready.
+  package var hasSpare: Bool { spare?.isFree == true }
 
   /// Closes every connection and fails what is under way.
   package func close() {
@@ -143,7 +146,7 @@ package actor Fetcher {
   private func dial(_ request: inout Request) async throws(Trouble) -> Connection {
     let started = NIODeadline.now()
     do {
-      let connection = try await Connection(of: channel(until: request.deadline))
+      let connection = try await connection(until: request.deadline)
       request.connecting = Duration(NIODeadline.now() - started)
       return connection
     } catch {
@@ -155,14 +158,11 @@ package actor Fetcher {
     }
   }
 
-  /// A channel that is connected and prepared. One that comes about after the deadline is closed.
-  private func channel(until deadline: NIODeadline) async throws -> any Channel {
+  /// A new connection. One that comes about after the deadline is closed.
+  private func connection(until deadline: NIODeadline) async throws -> Connection {
+    guard !isClosed else { throw ScrapeFailure.connectionLost }
     let context = try encryption?.context.get()
-    let promise = loop.makePromise(of: (any Channel).self)
-    guard !isClosed else {
-      promise.fail(ScrapeFailure.connectionLost)
-      return try await promise.futureResult.get()
-    }
+    let promise = loop.makePromise(of: NIOLoopBound<Connection>.self)
     dialling.append(promise)
     defer { dialling.removeAll { $0.futureResult === promise.futureResult } }
     let time = max(deadline - .now(), .milliseconds(1))
@@ -183,13 +183,15 @@ package actor Fetcher {
         future = bootstrap.resolver(NameLookup(on: loop)).connect(host: host, port: port)
       }
     }
-    future.cascade(to: promise)
+    // Made as soon as the channel is connected: a server that speaks first and hangs up has closed it soon after.
+    future.flatMapThrowing { [loop] in NIOLoopBound(try Connection(of: $0), eventLoop: loop) }
+      .cascade(to: promise)
     future.whenSuccess { channel in
       promise.futureResult.whenFailure { _ in channel.close(promise: nil) }
     }
     let alarm = loop.scheduleTask(deadline: deadline) { promise.fail(ChannelError.connectTimeout(time)) }
     defer { alarm.cancel() }
-    return try await promise.futureResult.get()
+    return try await promise.futureResult.get().value
   }
 
   /// Holds one connection ready on which nothing was ever asked.

@@ -1,0 +1,61 @@
+import MPanel
+import Telemetry
+
+/// How much of a rate limit mptop may spend: at most a quarter of what it leaves to others.
+///
+/// Behind a proxy all clients of an mPanel share one bucket, so a dashboard that spends it locks out the people
+/// who use the panel.
+struct Budget: Sendable {
+  /// mPanel's window; servers that send the older headers do not say.
+  static let usualWindow: Duration = .seconds(900)
+  /// No server is believed that wants us to stay away for longer.
+  static let longestWait: Duration = .seconds(3600)
+
+  private var remaining: Int?
+  /// Requests of ours that were counted in this window.
+  private var own = 0
+  private var windowEnd: Moment?
+  private var window = usualWindow
+  private var refusals = 0
+  /// Nothing that is counted may be asked before.
+  private(set) var closedUntil: Moment?
+
+  /// Takes in what an answer said of the limit.
+  mutating func note(_ report: Report) {
+    let at = report.at
+    if case .failure(.limited(let wait)) = report.outcome {
+      refusals += 1
+      // Without a hint: one minute, doubled with every refusal up to a quarter of an hour.
+      let guess = Duration.seconds(60 * (1 << min(refusals - 1, 4)))
+      let asked = wait.map { Duration.seconds(min(max($0, 1), Budget.longestWait.seconds)) }
+      closedUntil = at + (asked ?? min(guess, .seconds(900)))
+    } else if report.exchange.status != nil {
+      refusals = 0
+    }
+    guard let limit = report.exchange.rateLimit, limit.isStated else { return }
+    window = limit.windowSeconds.map { .seconds(min(max($0, 1), 86_400)) } ?? Budget.usualWindow
+    if let reset = limit.resetSeconds { window = max(window, .seconds(min(reset, 86_400))) }
+    if windowEnd.map({ at >= $0 }) ?? true {
+      own = 0
+      windowEnd = at + (limit.resetSeconds.map { .seconds(min($0, 86_400)) } ?? window)
+    }
+    own += 1
+    remaining = limit.remaining ?? limit.limit
+    if limit.remaining == 0, let wait = limit.waitSeconds, wait > 0 {
+      closedUntil = at + .seconds(min(wait, Budget.longestWait.seconds))
+    }
+  }
+
+  /// When the next counted request may go out: `now`, or later.
+  func opens(at now: Moment) -> Moment {
+    if let closedUntil, closedUntil > now { return closedUntil }
+    guard let remaining, let windowEnd, now < windowEnd else { return now }
+    return own * 4 < remaining + own ? now : windowEnd
+  }
+
+  /// The gap between requests that spends our quarter evenly: 36 s at 100 requests in a quarter of an hour.
+  var evenGap: Duration {
+    guard let remaining else { return .zero }
+    return window / max(Double(remaining + own) / 4, 1)
+  }
+}

@@ -1,0 +1,197 @@
+import MPanel
+import Telemetry
+
+/// When one target is asked what: everything that makes mptop a gentle guest, and no clock of its own.
+///
+/// The scrapes lie on a grid of intervals, moved by a hash of the address so that a fleet is not asked all at
+/// once; only the very first ones are, since somebody waits for them. A tick that comes while an answer is still
+/// awaited is left out, never made up for.
+struct Schedule: Sendable {
+  enum Step: Sendable, Hashable {
+    case scrape
+    case probe(Endpoint)
+    case rest(until: Moment)
+  }
+
+  /// Failures in a row that are still followed by a scrape at the next tick: a restart takes a few seconds, and
+  /// being refused costs the server nothing.
+  static let patientFailures = 5
+  static let longestBackOff: Duration = .seconds(60)
+  /// A page may take at most a hundredth of the server's time.
+  static let restPerWork = 100.0
+  static let longestRest: Duration = .seconds(1800)
+  static let longestPatience: Duration = .seconds(10)
+  static let probePatience: Duration = .seconds(12)
+  /// Between two looks at the same probe, where its answers are counted and where they are not.
+  static let countedProbeGap: Duration = .seconds(180)
+  static let freeProbeGap: Duration = .seconds(30)
+  /// Where the scrapes spend the same budget, probes leave it to them.
+  static let scarceProbeGap: Duration = .seconds(900)
+
+  private struct Plan {
+    /// Nil where the build has no such endpoint.
+    var due: Moment?
+    var asked: Moment?
+    var isFirst = true
+  }
+
+  private(set) var interval: Duration
+  private let hash: UInt64
+  private(set) var nextScrape: Moment
+  private var began: Moment?
+  private var hasScraped = false
+  private var probeUnderWay: Endpoint?
+  private var plans: [Endpoint: Plan]
+  private var budget = Budget()
+  private var isScrapeCounted = false
+  private var failures = 0
+  private var timeouts = 0
+  private var isAbsent = false
+  private var lastDuration: Duration = .zero
+  private var serverTimes: [Duration] = []
+
+  init(address: String, interval: Duration, started: Moment) {
+    self.interval = interval
+    hash = Schedule.hash(address)
+    nextScrape = started
+    plans = [.health: Plan(due: started), .ready: Plan(due: started)]
+  }
+
+  /// FNV-1a: the same in every run, so that a restarted mptop asks at the same beat.
+  private static func hash(_ text: String) -> UInt64 {
+    text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+
+  /// How long to wait for a page: the interval, within 2 and 10 s, so that a missing answer shows by the next
+  /// tick. A target that ran out of it gets twice the time: giving up early makes a slow server work for nothing.
+  var patience: Duration {
+    let usual = min(max(interval, .seconds(2)), Schedule.longestPatience)
+    return min(max(usual * (1 << min(timeouts, 3)), lastDuration * 2), Schedule.longestPatience)
+  }
+
+  /// What is to be done now.
+  func step(at now: Moment) -> Step {
+    if began == nil, nextScrape <= now { return .scrape }
+    var wake = began == nil ? nextScrape : now + .seconds(3600)
+    guard began == nil, hasScraped, probeUnderWay == nil, !isAbsent else { return .rest(until: wake) }
+    for endpoint in [Endpoint.health, .ready] {
+      guard let due = plans[endpoint]?.due else { continue }
+      let moment = max(due, budget.opens(at: now))
+      if moment <= now { return .probe(endpoint) }
+      wake = min(wake, moment)
+    }
+    return .rest(until: wake)
+  }
+
+  mutating func begin(_ step: Step, at now: Moment) {
+    switch step {
+    case .scrape: began = now
+    case .probe(let endpoint):
+      probeUnderWay = endpoint
+      plans[endpoint]?.asked = now
+    case .rest: break
+    }
+  }
+
+  /// Takes in a scrape's report. `jitter` lies between -1 and 1.
+  mutating func finish(scrape asked: Asked, jitter: Double) {
+    let report = asked.report
+    let started = began ?? report.exchange.started
+    began = nil
+    hasScraped = true
+    budget.note(report)
+    if report.exchange.status != nil { isScrapeCounted = report.exchange.rateLimit?.isStated == true }
+    var gap = interval
+    var failed = false
+    switch report.outcome {
+    case .page, .health, .probe:
+      lastDuration = report.exchange.duration
+      serverTimes = Array(([asked.serverTime ?? .zero] + serverTimes).prefix(3))
+      // The quickest of three: a server that was busy for a moment is not a page that is expensive.
+      let work = serverTimes.min() ?? .zero
+      gap = min(max(gap, work * Schedule.restPerWork), Schedule.longestRest)
+    case .failure(.draining): break
+    case .failure(.limited): isScrapeCounted = true
+    case .failure(let failure):
+      failed = true
+      if case .timedOut = failure { timeouts += 1 } else { timeouts = 0 }
+      if failures >= Schedule.patientFailures {
+        let doubled = interval * (1 << min(failures - Schedule.patientFailures + 1, 10))
+        gap = min(max(doubled, interval), max(Schedule.longestBackOff, interval)) * (1 + jitter / 10)
+      }
+      failures += 1
+      let wasAbsent = isAbsent
+      isAbsent = failure.isAbsence && (wasAbsent || failures > 1)
+      if failures == 1 { hastenProbes(at: report.at) }
+    }
+    if !failed {
+      timeouts = 0
+      if failures > 0 { hastenProbes(at: report.at) }
+      failures = 0
+      isAbsent = false
+    }
+    nextScrape =
+      gap == interval ? tick(after: max(report.at, started + interval / 2)) : max(report.at, started + gap)
+    if isScrapeCounted {
+      nextScrape = max(nextScrape, started + budget.evenGap, budget.opens(at: report.at))
+    }
+  }
+
+  mutating func finish(probe report: Report) {
+    let endpoint = report.exchange.endpoint
+    probeUnderWay = nil
+    budget.note(report)
+    let gap =
+      report.exchange.rateLimit?.isStated != true
+      ? Schedule.freeProbeGap : isScrapeCounted ? Schedule.scarceProbeGap : Schedule.countedProbeGap
+    var plan = plans[endpoint] ?? Plan()
+    let asked = plan.asked ?? report.exchange.started
+    if case .failure(.status(404, _)) = report.outcome {
+      plan.due = nil
+    } else if case .failure(.limited) = report.outcome {
+      plan.due = budget.opens(at: report.at)
+    } else {
+      // Everybody's first probes went out together: the second ones are spread over half the gap.
+      let share = plan.isFirst ? 0.5 + 0.5 * fraction(of: endpoint) : 1
+      plan.due = asked + gap * share
+    }
+    plan.isFirst = false
+    plans[endpoint] = plan
+  }
+
+  /// Asks for everything as soon as the budget allows. A scrape that is under way is as good as a new one.
+  mutating func refresh(at now: Moment) {
+    if began == nil { nextScrape = isScrapeCounted ? budget.opens(at: now) : now }
+    for endpoint in plans.keys { plans[endpoint]?.due = now }
+    isAbsent = false
+  }
+
+  mutating func setInterval(_ interval: Duration, at now: Moment) {
+    self.interval = interval
+    guard hasScraped, began == nil else { return }
+    let tick = tick(after: now)
+    let isHeldBack =
+      failures > Schedule.patientFailures || isScrapeCounted
+      || (serverTimes.min() ?? .zero) * Schedule.restPerWork > interval
+    nextScrape = isHeldBack ? max(nextScrape, tick) : tick
+  }
+
+  /// A scrape that turned bad or good again is a reason to look at the probes, though not every few seconds.
+  private mutating func hastenProbes(at now: Moment) {
+    for (endpoint, plan) in plans {
+      plans[endpoint]?.due = max(now, (plan.asked ?? now) + Schedule.freeProbeGap)
+    }
+  }
+
+  /// The first tick of the grid after a moment.
+  private func tick(after moment: Moment) -> Moment {
+    let step = max(interval.wholeNanoseconds, 1_000_000)
+    let offset = Int64(hash % UInt64(step))
+    let since = (moment.nanoseconds &- offset) % step
+    return moment + .nanoseconds(step - (since < 0 ? since + step : since))
+  }
+
+  private func fraction(of endpoint: Endpoint) -> Double {
+    Double((hash ^ UInt64(endpoint.rawValue.utf8.count)) % 997) / 997
+  }
+}
