@@ -30,6 +30,7 @@ final class ScriptedServer: Sendable {
   struct Log {
     var connections = 0
     var requests: [Request] = []
+    var channels: [Int: any Channel] = [:]
   }
 
   let port: Int
@@ -51,6 +52,7 @@ final class ScriptedServer: Sendable {
       .childChannelInitializer { channel in
         let number = log.log.withLock { log in
           defer { log.connections += 1 }
+          log.channels[log.connections] = channel
           return log.connections
         }
         return channel.eventLoop.makeCompletedFuture {
@@ -67,6 +69,17 @@ final class ScriptedServer: Sendable {
 
   /// Refuses new connections and leaves the open ones alone.
   func stopListening() async throws { try await listener.close() }
+
+  /// Does what mPanel does when it is told to stop: refuses new connections, hangs up on those that were used
+  /// and keeps those that were not.
+  func closeUsed() async throws {
+    try await listener.close()
+    let used = log.log.withLock { log in
+      let numbers = Set(log.requests.map(\.connection))
+      return log.channels.filter { numbers.contains($0.key) }.map(\.value)
+    }
+    for channel in used { try? await channel.close() }
+  }
 
   func stop() async { try? await group.shutdownGracefully() }
 

@@ -1,8 +1,13 @@
 import MPanel
 
 /// A report, with what only scheduling wants to know.
-struct Asked: Sendable {
-  var report: Report
+package struct Asked: Sendable {
+  package var report: Report
   /// How long the server took until the first byte, without the way there and back; nil where nothing came.
-  var serverTime: Duration?
+  package var serverTime: Duration?
+
+  package init(report: Report, serverTime: Duration? = nil) {
+    self.report = report
+    self.serverTime = serverTime
+  }
 }

@@ -5,11 +5,11 @@ import Telemetry
 ///
 /// Behind a proxy all clients of an mPanel share one bucket, so a dashboard that spends it locks out the people
 /// who use the panel.
-struct Budget: Sendable {
+package struct Budget: Sendable {
   /// mPanel's window; servers that send the older headers do not say.
-  static let usualWindow: Duration = .seconds(900)
+  package static let usualWindow: Duration = .seconds(900)
   /// No server is believed that wants us to stay away for longer.
-  static let longestWait: Duration = .seconds(3600)
+  package static let longestWait: Duration = .seconds(3600)
 
   private var remaining: Int?
   /// Requests of ours that were counted in this window.
@@ -18,10 +18,12 @@ struct Budget: Sendable {
   private var window = usualWindow
   private var refusals = 0
   /// Nothing that is counted may be asked before.
-  private(set) var closedUntil: Moment?
+  package private(set) var closedUntil: Moment?
+
+  package init() {}
 
   /// Takes in what an answer said of the limit.
-  mutating func note(_ report: Report) {
+  package mutating func note(_ report: Report) {
     let at = report.at
     if case .failure(.limited(let wait)) = report.outcome {
       refusals += 1
@@ -47,14 +49,14 @@ struct Budget: Sendable {
   }
 
   /// When the next counted request may go out: `now`, or later.
-  func opens(at now: Moment) -> Moment {
+  package func opens(at now: Moment) -> Moment {
     if let closedUntil, closedUntil > now { return closedUntil }
     guard let remaining, let windowEnd, now < windowEnd else { return now }
     return own * 4 < remaining + own ? now : windowEnd
   }
 
   /// The gap between requests that spends our quarter evenly: 36 s at 100 requests in a quarter of an hour.
-  var evenGap: Duration {
+  package var evenGap: Duration {
     guard let remaining else { return .zero }
     return window / max(Double(remaining + own) / 4, 1)
   }

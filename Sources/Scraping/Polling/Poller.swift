@@ -49,7 +49,7 @@ actor Poller {
 
   private func scrape() async {
     let asked = await asker.scrape(within: schedule.patience)
-    schedule.finish(scrape: asked, jitter: .random(in: -1...1))
+    schedule.finish(scrape: asked, jitter: .random(in: 0...1))
     tell(asked.report)
   }
 

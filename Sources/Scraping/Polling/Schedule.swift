@@ -6,8 +6,8 @@ import Telemetry
 /// The scrapes lie on a grid of intervals, moved by a hash of the address so that a fleet is not asked all at
 /// once; only the very first ones are, since somebody waits for them. A tick that comes while an answer is still
 /// awaited is left out, never made up for.
-struct Schedule: Sendable {
-  enum Step: Sendable, Hashable {
+package struct Schedule: Sendable {
+  package enum Step: Sendable, Hashable {
     case scrape
     case probe(Endpoint)
     case rest(until: Moment)
@@ -15,18 +15,18 @@ struct Schedule: Sendable {
 
   /// Failures in a row that are still followed by a scrape at the next tick: a restart takes a few seconds, and
   /// being refused costs the server nothing.
-  static let patientFailures = 5
-  static let longestBackOff: Duration = .seconds(60)
+  package static let patientFailures = 5
+  package static let longestBackOff: Duration = .seconds(60)
   /// A page may take at most a hundredth of the server's time.
-  static let restPerWork = 100.0
-  static let longestRest: Duration = .seconds(1800)
-  static let longestPatience: Duration = .seconds(10)
-  static let probePatience: Duration = .seconds(12)
+  package static let restPerWork = 100.0
+  package static let longestRest: Duration = .seconds(1800)
+  package static let longestPatience: Duration = .seconds(10)
+  package static let probePatience: Duration = .seconds(12)
   /// Between two looks at the same probe, where its answers are counted and where they are not.
-  static let countedProbeGap: Duration = .seconds(180)
-  static let freeProbeGap: Duration = .seconds(30)
+  package static let countedProbeGap: Duration = .seconds(180)
+  package static let freeProbeGap: Duration = .seconds(30)
   /// Where the scrapes spend the same budget, probes leave it to them.
-  static let scarceProbeGap: Duration = .seconds(900)
+  package static let scarceProbeGap: Duration = .seconds(900)
 
   private struct Plan {
     /// Nil where the build has no such endpoint.
@@ -35,9 +35,9 @@ struct Schedule: Sendable {
     var isFirst = true
   }
 
-  private(set) var interval: Duration
+  package private(set) var interval: Duration
   private let hash: UInt64
-  private(set) var nextScrape: Moment
+  package private(set) var nextScrape: Moment
   private var began: Moment?
   private var hasScraped = false
   private var probeUnderWay: Endpoint?
@@ -50,7 +50,7 @@ struct Schedule: Sendable {
   private var lastDuration: Duration = .zero
   private var serverTimes: [Duration] = []
 
-  init(address: String, interval: Duration, started: Moment) {
+  package init(address: String, interval: Duration, started: Moment) {
     self.interval = interval
     hash = Schedule.hash(address)
     nextScrape = started
@@ -64,16 +64,16 @@ struct Schedule: Sendable {
 
   /// How long to wait for a page: the interval, within 2 and 10 s, so that a missing answer shows by the next
   /// tick. A target that ran out of it gets twice the time: giving up early makes a slow server work for nothing.
-  var patience: Duration {
+  package var patience: Duration {
     let usual = min(max(interval, .seconds(2)), Schedule.longestPatience)
     return min(max(usual * (1 << min(timeouts, 3)), lastDuration * 2), Schedule.longestPatience)
   }
 
-  /// What is to be done now.
-  func step(at now: Moment) -> Step {
-    if began == nil, nextScrape <= now { return .scrape }
-    var wake = began == nil ? nextScrape : now + .seconds(3600)
-    guard began == nil, hasScraped, probeUnderWay == nil, !isAbsent else { return .rest(until: wake) }
+  /// What is to be done now. Not asked while a scrape is under way.
+  package func step(at now: Moment) -> Step {
+    if nextScrape <= now { return .scrape }
+    var wake = nextScrape
+    guard hasScraped, probeUnderWay == nil, !isAbsent else { return .rest(until: wake) }
     for endpoint in [Endpoint.health, .ready] {
       guard let due = plans[endpoint]?.due else { continue }
       let moment = max(due, budget.opens(at: now))
@@ -83,7 +83,7 @@ struct Schedule: Sendable {
     return .rest(until: wake)
   }
 
-  mutating func begin(_ step: Step, at now: Moment) {
+  package mutating func begin(_ step: Step, at now: Moment) {
     switch step {
     case .scrape: began = now
     case .probe(let endpoint):
@@ -93,8 +93,8 @@ struct Schedule: Sendable {
     }
   }
 
-  /// Takes in a scrape's report. `jitter` lies between -1 and 1.
-  mutating func finish(scrape asked: Asked, jitter: Double) {
+  /// Takes in a scrape's report. `jitter` lies between 0 and 1.
+  package mutating func finish(scrape asked: Asked, jitter: Double) {
     let report = asked.report
     let started = began ?? report.exchange.started
     began = nil
@@ -117,7 +117,8 @@ struct Schedule: Sendable {
       if case .timedOut = failure { timeouts += 1 } else { timeouts = 0 }
       if failures >= Schedule.patientFailures {
         let doubled = interval * (1 << min(failures - Schedule.patientFailures + 1, 10))
-        gap = min(max(doubled, interval), max(Schedule.longestBackOff, interval)) * (1 + jitter / 10)
+        // Up to a tenth less, so that targets which went down together are not asked together for ever.
+        gap = max(min(doubled, Schedule.longestBackOff) * (1 - jitter / 10), interval)
       }
       failures += 1
       let wasAbsent = isAbsent
@@ -137,7 +138,7 @@ struct Schedule: Sendable {
     }
   }
 
-  mutating func finish(probe report: Report) {
+  package mutating func finish(probe report: Report) {
     let endpoint = report.exchange.endpoint
     probeUnderWay = nil
     budget.note(report)
@@ -151,8 +152,8 @@ struct Schedule: Sendable {
     } else if case .failure(.limited) = report.outcome {
       plan.due = budget.opens(at: report.at)
     } else {
-      // Everybody's first probes went out together: the second ones are spread over half the gap.
-      let share = plan.isFirst ? 0.5 + 0.5 * fraction(of: endpoint) : 1
+      // Everybody's first probes went out together: the second ones are spread over half a gap.
+      let share = plan.isFirst ? 1 + 0.5 * fraction(of: endpoint) : 1
       plan.due = asked + gap * share
     }
     plan.isFirst = false
@@ -160,13 +161,13 @@ struct Schedule: Sendable {
   }
 
   /// Asks for everything as soon as the budget allows. A scrape that is under way is as good as a new one.
-  mutating func refresh(at now: Moment) {
+  package mutating func refresh(at now: Moment) {
     if began == nil { nextScrape = isScrapeCounted ? budget.opens(at: now) : now }
     for endpoint in plans.keys { plans[endpoint]?.due = now }
     isAbsent = false
   }
 
-  mutating func setInterval(_ interval: Duration, at now: Moment) {
+  package mutating func setInterval(_ interval: Duration, at now: Moment) {
     self.interval = interval
     guard hasScraped, began == nil else { return }
     let tick = tick(after: now)

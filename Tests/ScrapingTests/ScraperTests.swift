@@ -1,0 +1,205 @@
+import DemoFleet
+import Exposition
+import MPanel
+import Scraping
+import SharedCases
+import Telemetry
+import Testing
+
+@Suite struct ScraperTests {
+  private func target(_ port: Int, id: Int = 0) throws -> ScrapeTarget {
+    var target = try #require(try TargetAddress.targets(["127.0.0.1:\(port)"]).first)
+    target.target.id = id
+    return target
+  }
+
+  /// Watches a panel in virtual time until enough reports have come.
+  private func watch(
+    _ targets: [ScrapeTarget], interval: Duration = .seconds(2), clock: VirtualTime? = VirtualTime(),
+    until enough: @escaping @Sendable ([Report]) -> Bool
+  ) async -> [Report] {
+    let reports = Reports()
+    let scraper = Scraper(
+      targets: targets, interval: interval, userAgent: "mptop/0", timekeeper: clock?.timekeeper ?? .system
+    ) { reports.put($0) }
+    scraper.start()
+    let seen = await reports.wait(until: enough)
+    await scraper.stop()
+    return seen
+  }
+
+  @Test(
+    "a recorded series is scraped page by page over one connection, then health and readiness",
+    .enabled(if: SharedFolder.isPresent))
+  func series() async throws {
+    let names = (0..<10).map { "c/series/scrape_0\($0)" }
+    let panel = try await RecordedPanel(pages: names, health: "c/health", ready: "c/ready_200")
+    let reports = await watch([try target(panel.server.port)]) {
+      $0.filter(\.isMetrics).count >= 10 && $0.contains { $0.exchange.endpoint == .ready }
+    }
+    await panel.server.stop()
+    let pages = reports.filter(\.isMetrics).prefix(10)
+    #expect(pages.allSatisfy { ($0.series ?? 0) > 200 })
+    #expect(
+      pages.allSatisfy {
+        $0.exchange.status == 200 && $0.exchange.bodyBytes > 10_000 && $0.exchange.wireBytes > 0
+      })
+    #expect(pages.allSatisfy { $0.exchange.rateLimit == nil })
+    // The recordings differ, so the pages do.
+    #expect(Set(pages.map(\.exchange.bodyBytes)).count > 1)
+    let times = pages.map(\.exchange.started.seconds)
+    #expect(zip(times, times.dropFirst()).dropFirst().allSatisfy { abs($1 - $0 - 2) < 0.001 || $1 - $0 > 2 })
+    #expect(pages.allSatisfy { ($0.nextScrape ?? $0.at) > $0.at })
+    let health = try #require(reports.first { $0.exchange.endpoint == .health })
+    guard case .health(let said) = health.outcome else {
+      Issue.record("no health")
+      return
+    }
+    #expect(said.isGood && said.nodeVersion == "v20.20.2")
+    #expect(health.exchange.rateLimit?.limit == 100)
+    let requests = panel.server.requests
+    #expect(requests.first?.path == "/metrics")
+    #expect(Set(requests.filter { $0.path == "/metrics" }.map(\.connection)).count == 1)
+    let ids = requests.compactMap { $0.headers["x-request-id"] }
+    #expect(Set(ids).count == requests.count)
+    #expect(ids.allSatisfy { $0.hasPrefix("mptop-") })
+    #expect(requests.allSatisfy { $0.headers["origin"] == nil && $0.headers["user-agent"] == "mptop/0" })
+  }
+
+  @Test(
+    "a legacy build is found at its own path, remembered, and asked no more often than its limit allows",
+    .enabled(if: SharedFolder.isPresent))
+  func legacy() async throws {
+    let names = (0..<7).map { "legacy/series/scrape_0\($0)" }
+    let pages = names.compactMap { RecordedPanel.body($0) }
+    try #require(pages.count == 7)
+    let server = try await ScriptedServer { place, request in
+      let limits = [
+        "X-RateLimit-Limit: 100", "X-RateLimit-Remaining: \(100 - place)", "X-RateLimit-Reset: 800",
+        "Content-Type: text/plain; version=0.0.4",
+      ]
+      switch request.path {
+      case "/api/metrics": return [Answers.http("200 OK", limits, bytes: pages[place % 7])]
+      case "/api/health":
+        return [Answers.json("200 OK", Array(limits.prefix(3)), #"{"status":"healthy","version":"v1"}"#)]
+      default: return [Answers.json("404 Not Found", [], #"{"error":"Route not found"}"#)]
+      }
+    }
+    let reports = await watch([try target(server.port)]) { $0.filter(\.isMetrics).count >= 6 }
+    await server.stop()
+    let metrics = reports.filter(\.isMetrics)
+    #expect(metrics.allSatisfy { $0.exchange.path == "/api/metrics" && ($0.series ?? 0) > 100 })
+    #expect(metrics.allSatisfy { $0.exchange.rateLimit?.limit == 100 })
+    #expect(server.requests.filter { $0.path == "/metrics" }.count == 1)
+    let times = metrics.map(\.exchange.started.seconds)
+    #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= 36 })
+  }
+
+  @Test(
+    "the documented dialect is scraped too, and missing probes are left alone",
+    .enabled(if: SharedFolder.isPresent))
+  func documented() async throws {
+    let panel = try await RecordedPanel(
+      pages: (0..<8).map { "documented/scrape_0\($0)" }, health: nil, ready: nil)
+    let reports = await watch([try target(panel.server.port)]) { $0.filter(\.isMetrics).count >= 40 }
+    await panel.server.stop()
+    #expect(reports.filter(\.isMetrics).allSatisfy { ($0.series ?? 0) > 100 })
+    let probes = reports.filter { !$0.isMetrics }
+    #expect(probes.count <= 2)
+    #expect(probes.allSatisfy { $0.failure == .status(404, excerpt: "Route not found") })
+  }
+
+  @Test("a target that hangs does not hold up the others")
+  func isolation() async throws {
+    let hanging = try await ScriptedServer { _, _ in [.hang] }
+    let good = try await ScriptedServer { _, _ in [Answers.http()] }
+    let targets = [try target(hanging.port), try target(good.port, id: 1)]
+    let reports = await watch(targets) { $0.filter { $0.isMetrics && $0.target == 1 }.count >= 20 }
+    await hanging.stop()
+    await good.stop()
+    #expect(reports.filter { $0.target == 1 && $0.isMetrics }.allSatisfy { $0.series == 1 })
+    #expect(hanging.requests.count == 1)
+  }
+
+  @Test("a probe that hangs does not hold up the scrapes")
+  func hangingProbe() async throws {
+    let server = try await ScriptedServer { _, request in
+      request.path == "/metrics" ? [Answers.http()] : [.hang]
+    }
+    let reports = await watch([try target(server.port)]) { $0.filter(\.isMetrics).count >= 20 }
+    await server.stop()
+    #expect(reports.allSatisfy { $0.isMetrics })
+    #expect(server.requests.filter { $0.path != "/metrics" }.count == 1)
+  }
+
+  @Test("refreshing brings a scrape that the schedule had not planned for a long time")
+  func refresh() async throws {
+    let server = try await ScriptedServer { _, _ in [Answers.http()] }
+    let reports = Reports()
+    let scraper = Scraper(targets: [try target(server.port)], interval: .seconds(3600)) { reports.put($0) }
+    scraper.start()
+    _ = await reports.wait { $0.count >= 3 }
+    scraper.refresh(target: 0)
+    let seen = await reports.wait { $0.filter(\.isMetrics).count >= 2 }
+    await scraper.stop()
+    await server.stop()
+    #expect(seen.filter(\.isMetrics).count == 2)
+  }
+
+  @Test("stopping ends at once whatever is under way, and nothing is reported after")
+  func stopping() async throws {
+    let server = try await ScriptedServer { _, _ in [.hang] }
+    let reports = Reports()
+    let scraper = Scraper(targets: [try target(server.port)], interval: .seconds(10)) { reports.put($0) }
+    scraper.start()
+    while server.requests.isEmpty { await Task.yield() }
+    await scraper.stop()
+    await server.stop()
+    #expect(reports.all.isEmpty)
+  }
+
+  @Test("a shutdown is seen as one, though mPanel refuses new connections at once")
+  func draining() async throws {
+    let server = try await ScriptedServer { place, request in
+      switch request.path {
+      case "/metrics" where request.connection == 0: [Answers.http()]
+      case "/metrics": [Answers.drain]
+      default: [Answers.json("200 OK", [], #"{"status":"ready"}"#)]
+      }
+    }
+    let reports = Reports()
+    let scraper = Scraper(targets: [try target(server.port)], interval: .seconds(3600)) { reports.put($0) }
+    scraper.start()
+    _ = await reports.wait { $0.count >= 3 }
+    // The scrapes' own connection, the spare, and one for each probe.
+    while server.connections < 4 { await Task.yield() }
+    try await server.closeUsed()
+    scraper.refresh(target: nil)
+    let seen = await reports.wait { $0.filter(\.isMetrics).count >= 2 }
+    await scraper.stop()
+    await server.stop()
+    #expect(seen.last { $0.isMetrics }?.failure == .draining(retryAfterSeconds: 30))
+  }
+
+  @Test("one look scrapes twice and asks health and readiness once")
+  func once() async throws {
+    let server = try await ScriptedServer { place, request in
+      request.path == "/metrics"
+        ? [Answers.http(body: "a \(place)\n")] : [Answers.json("200 OK", [], #"{"status":"healthy"}"#)]
+    }
+    let gone = try await ScriptedServer { _, _ in [] }
+    try await gone.stopListening()
+    let clock = VirtualTime()
+    let reports = await Once.reports(
+      of: [try target(server.port), try target(gone.port, id: 1)], span: .seconds(2),
+      timekeeper: clock.timekeeper)
+    await server.stop()
+    await gone.stop()
+    let first = reports.filter { $0.target == 0 }
+    #expect(first.filter(\.isMetrics).count == 2)
+    #expect(Set(first.map(\.exchange.endpoint)) == [.metrics, .health, .ready])
+    let times = first.filter(\.isMetrics).map(\.exchange.started.seconds)
+    #expect(times[1] - times[0] >= 2)
+    #expect(reports.filter { $0.target == 1 }.map(\.failure) == [.refused, .refused])
+  }
+}
