@@ -189,6 +189,34 @@ import Testing
     #expect(early == quoted)
   }
 
+  @Test("a server that does not speak TLS is told from one whose certificate is wrong")
+  func noTLS() async throws {
+    let server = try await ScriptedServer(greeting: Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8)) { _, _ in
+      []
+    }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let fetcher = Fetcher(
+      Place(.network(host: "127.0.0.1", port: server.port), isEncrypted: true), on: group.next(),
+      encryption: Encryption(.anyone))
+    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    #expect(throws: ScrapeFailure.tls("no TLS spoken there, try http://")) { try answer.result.get() }
+    try await group.shutdownGracefully()
+    await server.stop()
+  }
+
+  @Test("an authority's certificate that cannot be read is named")
+  func noAuthority() async throws {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let fetcher = Fetcher(
+      Place(.network(host: "127.0.0.1", port: 1), isEncrypted: true), on: group.next(),
+      encryption: Encryption(.authority(file: "/nowhere/ca.pem")))
+    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    #expect(throws: ScrapeFailure.tls("no certificate can be read from /nowhere/ca.pem")) {
+      try answer.result.get()
+    }
+    try await group.shutdownGracefully()
+  }
+
   @Test("scrapes share one connection, probes do not disturb it")
   func connections() async throws {
     try await with(script: { _, _ in [Answers.http()] }) { fetcher, server in

@@ -31,6 +31,7 @@ final class Conversation: ChannelInboundHandler {
   private var pending: Pending?
   /// Why the connection was given up before it was asked anything.
   private var early: ScrapeFailure?
+  private var wasAsked = false
   private var context: ChannelHandlerContext?
   /// When the first part of the current answer came.
   private(set) var answered: NIODeadline?
@@ -56,6 +57,7 @@ final class Conversation: ChannelInboundHandler {
       promise.fail(Trouble(failure: early ?? .connectionLost, heardAnything: early != nil))
       return
     }
+    wasAsked = true
     firstBytes.clear()
     answered = nil
     let alarm = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
@@ -73,7 +75,7 @@ final class Conversation: ChannelInboundHandler {
     if let promise = pending?.promise {
       pending = nil
       promise.fail(Trouble(failure: failure, heardAnything: heard))
-    } else if heard, early == nil {
+    } else if !wasAsked, early == nil {
       early = failure
     }
     context?.close(promise: nil)

@@ -50,7 +50,7 @@ extension ScrapeFailure {
     let text = String(describing: error)
     self =
       if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
-        .tls("the certificate is not trusted here (self-signed, expired or of an unknown authority)")
+        .tls("certificate not trusted here (self-signed, expired or unknown issuer)")
       } else if text.contains("failedToValidateHostname") || text.contains("Hostname") {
         .tls("the certificate is for another name")
       } else if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
