@@ -208,7 +208,7 @@ extension Double {
     let down = play.scrapes[before]
     let up = play.scrapes[before + 11]
     #expect(play.probes.filter { $0.at < up }.allSatisfy { $0.at < down + 2 })
-    #expect(play.probes.filter { $0.at >= up && $0.at < up + 35 }.count == 2)
+    #expect(play.probes.filter { $0.at >= up && $0.at < up + 11 }.count == 2)
   }
 
   @Test("nothing is asked before the time a 429 named, not even when the operator asks")

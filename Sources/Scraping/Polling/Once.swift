@@ -5,7 +5,7 @@ import Telemetry
 /// One look at a list of targets, for a program that prints and leaves.
 package enum Once {
   /// Scrapes every target twice, `span` apart so that there are rates, and asks for health and readiness once in
-  /// between, for which a database that hangs takes up to 12 s each. All targets side by side; the reports of each in the order of its answers.
+  /// between, for which a database that hangs takes up to 12 s. All targets side by side; the reports of each in the order of its answers.
   package static func reports(
     of targets: [ScrapeTarget], span: Duration = .seconds(2), patience: Duration = .seconds(5),
     userAgent: String = "mptop", timekeeper: Timekeeper = .system
@@ -46,7 +46,10 @@ package enum Once {
   private static func probes(through asker: Asker) async -> [Report] {
     var reports: [Report] = []
     for endpoint in [Endpoint.health, .ready] {
-      reports.append(await asker.ask(endpoint, path: endpoint.path, within: Schedule.probePatience).report)
+      let asked = await asker.ask(endpoint, path: endpoint.path, within: Schedule.probePatience)
+      reports.append(asked.report)
+      // A server that leaves one unanswered would leave the other so too.
+      if case .failure(let failure) = asked.report.outcome, failure.isAbsence { break }
     }
     return reports
   }

@@ -25,6 +25,8 @@ package struct Schedule: Sendable {
   /// Between two looks at the same probe, where its answers are counted and where they are not.
   package static let countedProbeGap: Duration = .seconds(180)
   package static let freeProbeGap: Duration = .seconds(30)
+  /// And where something just happened to the target.
+  package static let hastenedProbeGap: Duration = .seconds(10)
   /// Where the scrapes spend the same budget, probes leave it to them.
   package static let scarceProbeGap: Duration = .seconds(900)
 
@@ -180,7 +182,7 @@ package struct Schedule: Sendable {
   /// A scrape that turned bad or good again is a reason to look at the probes, though not every few seconds.
   private mutating func hastenProbes(at now: Moment) {
     for (endpoint, plan) in plans {
-      plans[endpoint]?.due = max(now, (plan.asked ?? now) + Schedule.freeProbeGap)
+      plans[endpoint]?.due = max(now, (plan.asked ?? now) + Schedule.hastenedProbeGap)
     }
   }
 
