@@ -2,30 +2,25 @@ import Exposition
 import SharedCases
 import Testing
 
-/// The cases of every public suite that Prometheus' own parser was measured with.
 @Suite struct CasesTests {
-  /// Cases in which mptop decides otherwise, and why.
-  static let exceptions: [String: String] = [:]
-
-  @Test("every case of the suites in the text format has the verdict that Prometheus gives", .enabled(if: SharedFolder.isPresent))
-  func cases() throws {
-    var ran = 0
-    var wrong: [String] = []
+  @Test func cases() throws {
+    var ran: [String: Int] = [:]
     for file in SharedFolder.files(in: "cases", suffix: ".jsonl") {
-      for object in SharedFolder.lines("cases/\(file)") {
-        guard object["format"] as? String == "text", let expect = object["expect"] as? String,
-          let input = SharedFolder.input(of: object)
-        else { continue }
-        ran += 1
-        let mode: Verdict = object["mode"] as? String == "lenient" ? .lenient : .strict
-        var parser = Parser(verdict: mode)
-        let page = parser.parse(input, contentType: "text/plain; version=0.0.4")
-        if page.isAccepted != (expect == "ok") {
-          wrong.append("\(object["suite"] ?? "")/\(object["name"] ?? "") expected \(expect), \(page.complaints.first?.words ?? "")| \(String(decoding: input.prefix(90), as: UTF8.self).debugDescription)")
+      let (cases, unreadable) = SharedCase.all(in: "cases/\(file)")
+      if unreadable > 0 { print("unreadable", unreadable, file) }
+      for one in cases {
+        ran[one.suite, default: 0] += 1
+        if let difference = one.difference(one.page()) {
+          let vs = ["prom", "om", "expfmt", "vm", "py-text", "py-om"].map {
+            "\($0)\(one.verdicts[$0] == "ok" ? "+" : "-")"
+          }.joined(separator: " ")
+          print(
+            "DIFF", one.suite, one.name.suffix(24), vs, "|",
+            String(decoding: one.input.prefix(200), as: UTF8.self).debugDescription, "|",
+            difference.prefix(650))
         }
       }
     }
-    print("cases in the text format: \(ran), otherwise decided: \(wrong.count)")
-    for line in wrong { print(line) }
+    print(ran)
   }
 }

@@ -1,0 +1,19 @@
+/// An example of what a sample counted: usually the trace of one request.
+public struct Exemplar: Sendable {
+  /// The place of its series in the page's table.
+  public let series: Int
+  public let value: Double
+  /// Milliseconds since 1970, where it has one.
+  public let timestamp: Double?
+  /// `{trace_id="…"}` as it is written.
+  private let text: ArraySlice<UInt8>
+
+  init(series: Int, _ place: ExemplarPlace, in body: [UInt8]) {
+    self.series = series
+    value = place.value
+    timestamp = place.timestamp
+    text = body[place.labels]
+  }
+
+  public var labels: [Label] { LabelText.labels(in: Array("e".utf8) + text) }
+}

@@ -1,0 +1,91 @@
+/// Which series a page lists, in which order, and the families it declares.
+///
+/// Immutable, and the very same object for as long as a target lists the same series and families: whoever keeps
+/// something by a series' place can tell by `===` that the places still hold. Names and labels stay bytes until
+/// asked for.
+public final class SeriesTable: Sendable {
+  /// The place of a series' name and labels in ``bytes``, and the number of its name.
+  struct Row: Sendable {
+    var keyStart: UInt32
+    var keyEnd: UInt32
+    var name: UInt32
+  }
+
+  /// A name that samples have.
+  struct SampleName: Sendable {
+    var place: Range<Int>
+    var isEscaped: Bool
+    /// The place of its family in ``families``; nil where none is declared.
+    var family: Int?
+  }
+
+  /// The body that the places point into.
+  let bytes: [UInt8]
+  let rows: [Row]
+  let names: [SampleName]
+  /// In the order of their first mention.
+  public let families: [Family]
+
+  init(bytes: [UInt8], rows: [Row], names: [SampleName], families: [Family]) {
+    self.bytes = bytes
+    self.rows = rows
+    self.names = names
+    self.families = families
+  }
+
+  /// A table of nothing.
+  public static let empty = SeriesTable(bytes: [], rows: [], names: [], families: [])
+
+  public var count: Int { rows.count }
+
+  /// The name of a sample, such as `http_request_duration_seconds_bucket`.
+  public func name(of index: Int) -> String {
+    let name = names[Int(rows[index].name)]
+    return Bytes.with(bytes) { LabelText.text($0, name.place, isEscaped: name.isEscaped) }
+  }
+
+  /// The labels of a series in the order of the page.
+  public func labels(of index: Int) -> [Label] {
+    Bytes.with(bytes) { bytes in
+      LabelText.places(in: bytes, place(of: index)).map { place in
+        Label(
+          name: LabelText.text(bytes, place.name, isEscaped: place.isNameEscaped),
+          value: LabelText.text(bytes, place.value, isEscaped: place.isValueEscaped))
+      }
+    }
+  }
+
+  public func label(_ name: String, of index: Int) -> String? {
+    Bytes.with(bytes) { bytes in
+      LabelText.places(in: bytes, place(of: index))
+        .first { LabelText.text(bytes, $0.name, isEscaped: $0.isNameEscaped) == name }
+        .map { LabelText.text(bytes, $0.value, isEscaped: $0.isValueEscaped) }
+    }
+  }
+
+  /// The family that a series belongs to, as a place in ``families``; nil where the page declares none for it.
+  ///
+  /// A family owns samples of its own name, and those with a suffix that its type has: `_bucket`, `_sum`, `_count`
+  /// and `_created` of a histogram, `_total` of a counter, and so on.
+  public func family(of index: Int) -> Int? { names[Int(rows[index].name)].family }
+
+  /// The identity of a series: its name and labels as they are written.
+  public func key(of index: Int) -> SeriesKey { SeriesKey(bytes: bytes[place(of: index)]) }
+
+  private func place(of index: Int) -> Range<Int> { Int(rows[index].keyStart)..<Int(rows[index].keyEnd) }
+
+  /// Whether another table lists the same series and families, written with the same bytes in the same order.
+  func lists(sameAs other: SeriesTable) -> Bool {
+    guard count == other.count, families.count == other.families.count else { return false }
+    return Bytes.with(bytes) { mine in
+      Bytes.with(other.bytes) { theirs in
+        rows.indices.allSatisfy { index in
+          let (left, right) = (place(of: index), other.place(of: index))
+          return left.count == right.count
+            && Bytes.matching(mine, left.lowerBound, theirs, right.lowerBound, atMost: left.count)
+              == left.count
+        }
+      }
+    } && families == other.families
+  }
+}

@@ -1,0 +1,37 @@
+/// Reads the pages of one target, one after another.
+///
+/// A steady target sends the same lines with other values. The parser keeps the last page; while only values differ,
+/// only what has changed is read, and the table of series is used again.
+public struct Parser: Sendable {
+  public let verdict: Verdict
+  public let limits: Limits
+  /// Off in tests only, to compare what the shortcuts understand with what the whole grammar does.
+  package var takesShortcuts = true
+  private var last: SteadyPage?
+
+  public init(verdict: Verdict = .lenient, limits: Limits = Limits()) {
+    self.verdict = verdict
+    self.limits = limits
+  }
+
+  /// Reads a body. Never fails as a whole: what could not be read is in the page's complaints.
+  public mutating func parse(_ body: [UInt8], contentType: String? = nil) -> Page {
+    let grammar = Grammar(format: Format.detect(contentType: contentType, body: body), verdict: verdict)
+    // Places are 32 bits wide; a body of 4 GiB is far beyond what scraping lets through.
+    guard body.count < Int(UInt32.max) else { return Page(tooLarge: body.count, format: grammar.format) }
+    if takesShortcuts, verdict == .lenient, last?.page.format == grammar.format, last?.follow(body) == true,
+      let page = last?.page
+    {
+      return page
+    }
+    let table = last?.page.table
+    // Gone before the new page is read, so that two are not held at once.
+    last = nil
+    var (page, spans) = Bytes.with(body) { bytes in
+      PageReader(body, bytes, grammar: grammar, limits: limits, takesShortcuts: takesShortcuts).read()
+    }
+    if let table, table.lists(sameAs: page.table) { page.table = table }
+    last = SteadyPage(page, spans, body: body, grammar: grammar, limits: limits)
+    return page
+  }
+}
