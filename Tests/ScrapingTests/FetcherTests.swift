@@ -4,29 +4,12 @@ import Scraping
 import Testing
 
 @Suite struct FetcherTests {
-  /// Runs `body` with a fetcher for a server that follows `script`, and tidies up.
-  private func with<Value>(
-    limitBytes: Int = 1 << 20, greeting: [UInt8] = [], keepsSpare: Bool = false,
-    script: @escaping ScriptedServer.Script,
-    _ body: (Fetcher, ScriptedServer) async throws -> Value
-  ) async throws -> Value {
-    let server = try await ScriptedServer(greeting: greeting, script)
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let fetcher = Fetcher(
-      Place(.network(host: "127.0.0.1", port: server.port)), on: group.next(), limitBytes: limitBytes,
-      userAgent: "mptop/0", keepsSpare: keepsSpare)
-    let value = try await body(fetcher, server)
-    await fetcher.close()
-    try await group.shutdownGracefully()
-    await server.stop()
-    return value
-  }
-
   private func failure(
     limitBytes: Int = 1 << 20, greeting: [UInt8] = [], within patience: Duration = .seconds(30),
     _ acts: ScriptedServer.Act...
   ) async throws -> ScrapeFailure? {
-    try await with(limitBytes: limitBytes, greeting: greeting, script: { _, _ in acts }) { fetcher, _ in
+    try await withFetcher(limitBytes: limitBytes, greeting: greeting, script: { _, _ in acts }) {
+      fetcher, _ in
       let answer = await fetcher.fetch("/metrics", within: patience, keepsConnection: true)
       guard case .failure(let failure) = answer.result else { return nil }
       return failure
@@ -35,7 +18,7 @@ import Testing
 
   @Test("a good answer comes whole, and the request says who asks and no more than it must")
   func good() async throws {
-    try await with(script: { _, _ in [Answers.http(body: "up 1\n")] }) { fetcher, server in
+    try await withFetcher(script: { _, _ in [Answers.http(body: "up 1\n")] }) { fetcher, server in
       let answer = await fetcher.fetch(
         "/metrics", headers: [("X-Request-ID", "mptop-x-1")], within: .seconds(30), keepsConnection: true)
       let response = try answer.result.get()
@@ -57,7 +40,7 @@ import Testing
 
   @Test("a port that nobody listens on is refused")
   func refused() async throws {
-    let failure = try await with(script: { _, _ in [] }) { fetcher, server in
+    let failure = try await withFetcher(script: { _, _ in [] }) { fetcher, server in
       try await server.stopListening()
       return await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true).result
     }
@@ -116,7 +99,9 @@ import Testing
   func gzip() async throws {
     // "up 1\n" forty times.
     let packed: [UInt8] = Self.packedUps
-    try await with(script: { _, _ in [Answers.http("200 OK", ["Content-Encoding: gzip"], bytes: packed)] }) {
+    try await withFetcher(script: { _, _ in
+      [Answers.http("200 OK", ["Content-Encoding: gzip"], bytes: packed)]
+    }) {
       fetcher, _ in
       let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
       let response = try answer.result.get()
@@ -147,7 +132,7 @@ import Testing
       [Answers.raw("HTTP/1.1 200 OK\r\nContent-Ty"), .close], [.close], [.reset],
     ])
   func cutShort(acts: [ScriptedServer.Act]) async throws {
-    let failure = try await with(script: { _, _ in acts }) { fetcher, _ in
+    let failure = try await withFetcher(script: { _, _ in acts }) { fetcher, _ in
       await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true).result
     }
     #expect(throws: ScrapeFailure.connectionLost) { try failure.get() }
@@ -215,86 +200,6 @@ import Testing
       try answer.result.get()
     }
     try await group.shutdownGracefully()
-  }
-
-  @Test("scrapes share one connection, probes do not disturb it")
-  func connections() async throws {
-    try await with(script: { _, _ in [Answers.http()] }) { fetcher, server in
-      for _ in 0..<3 { _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true) }
-      _ = await fetcher.fetch("/api/ready", within: .seconds(30), keepsConnection: false)
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      #expect(server.requests.map(\.connection) == [0, 0, 0, 1, 0])
-      #expect(server.requests[3].headers["connection"] == "close")
-    }
-  }
-
-  @Test("a kept connection that dies under a request is replaced once, silently")
-  func idleClose() async throws {
-    try await with(script: { place, _ in place == 1 ? [.close] : [Answers.http()] }) { fetcher, server in
-      for _ in 0..<2 {
-        let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-        let status = try answer.result.get().status
-        #expect(status == 200)
-      }
-      #expect(server.requests.map(\.connection) == [0, 0, 1])
-    }
-  }
-
-  @Test("a new connection that dies is not tried again, nor is one that died in the middle of an answer")
-  func noRetry() async throws {
-    try await with(script: { place, _ in
-      place == 0 ? [Answers.http()] : [Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nup"), .close]
-    }) { fetcher, server in
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      for requests in [2, 3] {
-        let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-        #expect(throws: ScrapeFailure.connectionLost) { try answer.result.get() }
-        #expect(server.requests.count == requests)
-      }
-    }
-  }
-
-  @Test("bytes after a complete answer are not taken for the next one")
-  func leftovers() async throws {
-    try await with(script: { place, _ in
-      place == 0
-        ? [.send(Answers.bytes(body: "first 1\n") + Answers.bytes(body: "stale 1\n"))]
-        : [Answers.http(body: "fresh 1\n")]
-    }) { fetcher, _ in
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      let body = try answer.result.get().body
-      #expect(body == Array("fresh 1\n".utf8))
-    }
-  }
-
-  @Test("a mPanel that stops listening says on the spare connection that it is shutting down")
-  func spare() async throws {
-    try await with(
-      keepsSpare: true,
-      script: { place, _ in place == 0 ? [Answers.http()] : place == 1 ? [.close] : [Answers.drain] }
-    ) { fetcher, server in
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      while await !fetcher.hasSpare || server.connections < 2 { await Task.yield() }
-      try await server.stopListening()
-      let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      let status = try answer.result.get().status
-      #expect(status == 503)
-      #expect(server.requests.map(\.connection) == [0, 0, 1])
-      let next = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      #expect(throws: ScrapeFailure.refused) { try next.result.get() }
-    }
-  }
-
-  @Test("closing fails what is under way at once")
-  func closing() async throws {
-    try await with(script: { _, _ in [.hang] }) { fetcher, server in
-      async let answer = fetcher.fetch("/metrics", within: .seconds(300), keepsConnection: true)
-      while server.requests.isEmpty { await Task.yield() }
-      await fetcher.close()
-      let result = await answer.result
-      #expect(throws: ScrapeFailure.connectionLost) { try result.get() }
-    }
   }
 
   private static let packedUps: [UInt8] = [

@@ -1,83 +1,7 @@
-import Exposition
 import MPanel
 import Scraping
 import Telemetry
 import Testing
-
-/// A schedule that is led by hand: no clock, no network.
-private struct Play {
-  var schedule: Schedule
-  var now = Moment(seconds: 1000.3)
-  var scrapes: [Double] = []
-  var probes: [(endpoint: Endpoint, at: Double)] = []
-  var spent = 0
-  var windowStart = 0.0
-
-  init(interval: Duration = .seconds(2), address: String = "web-1:2271") {
-    schedule = Schedule(address: address, interval: interval, started: now)
-  }
-
-  /// Lets time pass, with every scrape ending as `scrape` says and every probe as `probe` says. Times are
-  /// seconds since the beginning.
-  mutating func run(
-    until end: Double, taking time: Duration = .milliseconds(5), serverTime: Duration? = nil,
-    jitter: Double = 0,
-    countsScrapes: Bool = false, countsProbes: Bool = false,
-    probe probeOutcome: Report.Outcome = .probe(ok: true, reason: nil),
-    scrape outcome: (Int) -> Report.Outcome = { _ in Play.page }
-  ) {
-    while seconds < end {
-      let step = schedule.step(at: now)
-      schedule.begin(step, at: now)
-      switch step {
-      case .rest(let wake):
-        #expect(wake > now)
-        now = wake
-      case .scrape:
-        scrapes.append(seconds)
-        var exchange = Exchange(
-          endpoint: .metrics, path: "/metrics", requestID: "", started: now, duration: time, status: 200)
-        if countsScrapes { exchange.rateLimit = count() }
-        now = now + time
-        let report = Report(target: 0, exchange: exchange, outcome: outcome(scrapes.count), at: now)
-        schedule.finish(scrape: Asked(report: report, serverTime: serverTime), jitter: jitter)
-      case .probe(let endpoint):
-        probes.append((endpoint, seconds))
-        var exchange = Exchange(
-          endpoint: endpoint, path: endpoint.path, requestID: "", started: now, duration: time, status: 200)
-        if countsProbes { exchange.rateLimit = count() }
-        now = now + .milliseconds(5)
-        schedule.finish(probe: Report(target: 0, exchange: exchange, outcome: probeOutcome, at: now))
-      }
-    }
-  }
-
-  /// Counts a request as a server does that allows a hundred in a quarter of an hour.
-  private mutating func count() -> RateLimit {
-    if seconds >= windowStart + 900 {
-      windowStart = seconds
-      spent = 0
-    }
-    spent += 1
-    return RateLimit(
-      limit: 100, remaining: max(100 - spent, 0), waitSeconds: 0, resetSeconds: windowStart + 900 - seconds)
-  }
-
-  var seconds: Double { now.seconds - 1000.3 }
-  var gaps: [Double] { zip(scrapes, scrapes.dropFirst()).map { ($1 - $0).rounded(toPlaces: 3) } }
-
-  static let page: Report.Outcome = {
-    var parser = Parser()
-    return .page(parser.parse(Array("a 1\n".utf8)))
-  }()
-}
-
-extension Double {
-  fileprivate func rounded(toPlaces places: Int) -> Double {
-    let scale = places == 3 ? 1000.0 : 1
-    return (self * scale).rounded() / scale
-  }
-}
 
 @Suite struct ScheduleTests {
   @Test("the first scrape is at once, the next ones on the beat of the address")
@@ -92,7 +16,7 @@ extension Double {
       ["a:1", "b:1", "c:1", "d:1", "web-1:2271"].map { address in
         var play = Play(address: address)
         play.run(until: 10)
-        return play.scrapes[2].truncatingRemainder(dividingBy: 2).rounded(toPlaces: 3)
+        return play.scrapes[2].truncatingRemainder(dividingBy: 2).toMilliseconds
       })
     #expect(beats.count == 5)
     var again = Play()
@@ -174,7 +98,7 @@ extension Double {
     #expect(play.probes.prefix(2).allSatisfy { $0.at > 0 && $0.at < 0.1 })
     for endpoint in [Endpoint.health, .ready] {
       let times = play.probes.filter { $0.endpoint == endpoint }.map(\.at)
-      let gaps = zip(times, times.dropFirst()).map { ($1 - $0).rounded(toPlaces: 3) }
+      let gaps = zip(times, times.dropFirst()).map { ($1 - $0).toMilliseconds }
       #expect(gaps[0] >= 180 && gaps[0] <= 270)
       #expect(gaps.dropFirst().allSatisfy { $0 >= 180 && $0 < 183 })
     }
@@ -186,6 +110,13 @@ extension Double {
     var play = Play()
     play.run(until: 300)
     #expect(play.probes.count >= 16 && play.probes.count <= 20)
+  }
+
+  @Test("probes that hang are not asked more often for it")
+  func hangingProbes() {
+    var play = Play()
+    play.run(until: 540, probe: .failure(.timedOut(after: .seconds(12))))
+    #expect(play.probes.filter { $0.endpoint == .ready }.count <= 3)
   }
 
   @Test("an endpoint that this build does not have is not asked again")
@@ -300,6 +231,6 @@ extension Double {
     play.run(until: now + 5)
     let later = play.scrapes.filter { $0 > now }
     #expect(later.count >= 4)
-    #expect(zip(later, later.dropFirst()).allSatisfy { ($1 - $0).rounded(toPlaces: 3) == 1 })
+    #expect(zip(later, later.dropFirst()).allSatisfy { ($1 - $0).toMilliseconds == 1 })
   }
 }

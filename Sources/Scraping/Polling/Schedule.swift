@@ -35,6 +35,8 @@ package struct Schedule: Sendable {
     var due: Moment?
     var asked: Moment?
     var isFirst = true
+    /// Whether its answers spend the rate limit; supposed until one says otherwise.
+    var isCounted = true
   }
 
   package private(set) var interval: Duration
@@ -144,10 +146,12 @@ package struct Schedule: Sendable {
     let endpoint = report.exchange.endpoint
     probeUnderWay = nil
     budget.note(report)
-    let gap =
-      report.exchange.rateLimit?.isStated != true
-      ? Schedule.freeProbeGap : isScrapeCounted ? Schedule.scarceProbeGap : Schedule.countedProbeGap
     var plan = plans[endpoint] ?? Plan()
+    // No answer says nothing of limits, and a server that hangs is not to be asked more often for it.
+    if report.exchange.status != nil { plan.isCounted = report.exchange.rateLimit?.isStated == true }
+    let gap =
+      !plan.isCounted
+      ? Schedule.freeProbeGap : isScrapeCounted ? Schedule.scarceProbeGap : Schedule.countedProbeGap
     let asked = plan.asked ?? report.exchange.started
     if case .failure(.status(404, _)) = report.outcome {
       plan.due = nil
