@@ -1,7 +1,7 @@
 /// An example of what a sample counted: usually the trace of one request.
 public struct Exemplar: Sendable {
   /// The place of its series in the page's table.
-  public let series: Int
+  public private(set) var series: Int
   public let value: Double
   /// Milliseconds since 1970, where it has one.
   public let timestamp: Double?
@@ -16,4 +16,11 @@ public struct Exemplar: Sendable {
   }
 
   public var labels: [Label] { LabelText.labels(in: Array("e".utf8) + text) }
+
+  /// The same exemplar where so many rows before its own are dropped.
+  func moved(up count: Int) -> Exemplar {
+    var moved = self
+    moved.series -= count
+    return moved
+  }
 }

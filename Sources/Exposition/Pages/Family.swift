@@ -19,7 +19,8 @@ public struct Family: Sendable {
     self.type = type
     let (nameEnd, helpEnd) = (name.utf8.count, name.utf8.count + help.utf8.count)
     bytes = Array((name + help + unit).utf8)
-    declaration = FamilyDeclaration(name: 0..<nameEnd, help: nameEnd..<helpEnd, unit: helpEnd..<bytes.count)
+    declaration = FamilyDeclaration(
+      name: Place(0..<nameEnd), help: Place(nameEnd..<helpEnd), unit: Place(helpEnd..<bytes.count))
     format = .text
   }
 
@@ -31,11 +32,12 @@ public struct Family: Sendable {
   /// OpenMetrics only; empty where the page does not say.
   public var unit: String { text(declaration.unit, isEscaped: false) }
 
-  private func text(_ place: Range<Int>?, isEscaped: Bool) -> String {
+  private func text(_ place: Place?, isEscaped: Bool) -> String {
     guard let place else { return "" }
     return Bytes.with(bytes) {
       LabelText.text(
-        $0, place, isEscaped: isEscaped, escapesQuote: format == .openMetrics || place == declaration.name)
+        $0, place.range, isEscaped: isEscaped,
+        escapesQuote: format == .openMetrics || place == declaration.name)
     }
   }
 }

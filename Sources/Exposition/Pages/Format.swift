@@ -4,12 +4,12 @@ public enum Format: String, Sendable, Hashable {
   case text
   case openMetrics
 
-  /// By the Content-Type where it says, else by evidence: `# EOF` as the last line, or a line of `# UNIT`, is
-  /// OpenMetrics alone.
+  /// By the Content-Type where it says, else by evidence: `# EOF` as the last line, or a `# UNIT` near the
+  /// beginning, is OpenMetrics alone.
   public static func detect(contentType: String?, body: [UInt8]) -> Format {
-    if let kind = contentType?.lowercased() {
-      if kind.contains("openmetrics") { return .openMetrics }
-      if kind.contains("version=") { return .text }
+    if let kind = contentType?.utf8 {
+      if mentions("openmetrics", in: kind) { return .openMetrics }
+      if mentions("version=", in: kind) { return .text }
     }
     let mark = Array("# EOF".utf8)
     let page = body.last == 10 ? body.dropLast() : body[...]
@@ -19,8 +19,19 @@ public enum Format: String, Sendable, Hashable {
     return isMarked || hasUnit(body) ? .openMetrics : .text
   }
 
+  /// Whether a word in lower case stands in a text, in whatever case. Every page asks, and `contains` takes as long
+  /// as a hundred samples.
+  private static func mentions(_ word: String, in text: String.UTF8View) -> Bool {
+    let (word, text) = (Array(word.utf8), text.map { $0 &- 65 < 26 ? $0 | 0x20 : $0 })
+    guard text.count >= word.count else { return false }
+    return (0...text.count - word.count).contains { start in
+      text[start] == word[0] && text[start...].starts(with: word)
+    }
+  }
+
+  /// Where a page has units, its first families do: the first 4 KiB tell.
   private static func hasUnit(_ body: [UInt8]) -> Bool {
-    Bytes.with(body) { bytes in
+    Bytes.with(Array(body.prefix(4096))) { bytes in
       var start = 0
       while start < bytes.count {
         if bytes[start] == UInt8(ascii: "#"), bytes.slice(start..<start + 7).elementsEqual("# UNIT ".utf8) {

@@ -1,5 +1,5 @@
 /// What a family declares itself to be.
-public enum MetricType: String, Sendable, Hashable, CaseIterable {
+public enum MetricType: String, Sendable, BitwiseCopyable, Hashable, CaseIterable {
   case counter, gauge, histogram, summary, untyped, unknown, info, stateset, gaugehistogram
 
   /// Whether samples of a family of this type under this name only ever rise, so that differences mean something.

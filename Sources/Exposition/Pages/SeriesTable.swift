@@ -5,18 +5,20 @@
 /// asked for.
 public final class SeriesTable: Sendable {
   /// The place of a series' name and labels in ``bytes``, and the number of its name.
-  struct Row: Sendable {
+  struct Row: Sendable, BitwiseCopyable {
     var keyStart: UInt32
     var keyEnd: UInt32
     var name: UInt32
+
+    var key: Range<Int> { Int(keyStart)..<Int(keyEnd) }
   }
 
   /// A name that samples have.
   struct SampleName: Sendable {
-    var place: Range<Int>
+    var place: Place
     var isEscaped: Bool
     /// The place of its family in ``families``; nil where none is declared.
-    var family: Int?
+    var family: Int32?
   }
 
   /// The body that the places point into.
@@ -41,7 +43,7 @@ public final class SeriesTable: Sendable {
   /// The name of a sample, such as `http_request_duration_seconds_bucket`.
   public func name(of index: Int) -> String {
     let name = names[Int(rows[index].name)]
-    return Bytes.with(bytes) { LabelText.text($0, name.place, isEscaped: name.isEscaped) }
+    return Bytes.with(bytes) { LabelText.text($0, name.place.range, isEscaped: name.isEscaped) }
   }
 
   /// The labels of a series in the order of the page.
@@ -67,12 +69,12 @@ public final class SeriesTable: Sendable {
   ///
   /// A family owns samples of its own name, and those with a suffix that its type has: `_bucket`, `_sum`, `_count`
   /// and `_created` of a histogram, `_total` of a counter, and so on.
-  public func family(of index: Int) -> Int? { names[Int(rows[index].name)].family }
+  public func family(of index: Int) -> Int? { names[Int(rows[index].name)].family.map(Int.init) }
 
   /// The identity of a series: its name and labels as they are written.
   public func key(of index: Int) -> SeriesKey { SeriesKey(bytes: bytes[place(of: index)]) }
 
-  private func place(of index: Int) -> Range<Int> { Int(rows[index].keyStart)..<Int(rows[index].keyEnd) }
+  private func place(of index: Int) -> Range<Int> { rows[index].key }
 
   /// Whether another table lists the same series and families, written with the same bytes in the same order.
   func lists(sameAs other: SeriesTable) -> Bool {

@@ -29,8 +29,13 @@ struct Bytes {
   /// Sixteen bytes from a place on.
   @inline(__always)
   func block(_ place: Int) -> SIMD16<UInt8> {
-    place &+ 16 <= count
-      ? UnsafeRawPointer(base + place).loadUnaligned(as: SIMD16<UInt8>.self) : lastBlock(place)
+    place &+ 16 <= count ? wholeBlock(place, as: SIMD16<UInt8>.self) : lastBlock(place)
+  }
+
+  /// Sixteen bytes that are known to be there.
+  @inline(__always)
+  private func wholeBlock<Block: BitwiseCopyable>(_ place: Int, as type: Block.Type) -> Block {
+    UnsafeRawPointer(base + place).loadUnaligned(as: type)
   }
 
   @inline(never)
@@ -53,18 +58,57 @@ struct Bytes {
     return UInt64(littleEndian: unsafeBitCast(lastBlock(place), to: SIMD2<UInt64>.self)[0])
   }
 
-  /// How many bytes from two places on are the same, at most `length`.
+  /// How many bytes from two places on are the same, at most `length`. The first place is the earlier one.
   @inline(__always)
-  func matching(_ left: Int, _ right: Int, atMost length: Int) -> Int {
-    Bytes.matching(self, left, self, right, atMost: length)
+  func matching(_ earlier: Int, _ later: Int, atMost length: Int) -> Int {
+    var done = 0
+    // Blocks may reach beyond `length`, not beyond the body.
+    let safe = min(length, count &- later &- 15)
+    while done < safe {
+      guard wholeBlock(earlier &+ done, as: UInt128.self) == wholeBlock(later &+ done, as: UInt128.self)
+      else {
+        let first = wholeBlock(earlier &+ done, as: SIMD16<UInt8>.self)
+          .firstDifference(from: wholeBlock(later &+ done, as: SIMD16<UInt8>.self))
+        return min(done &+ first, length)
+      }
+      done &+= 16
+    }
+    return done >= length
+      ? length
+      : done &+ Bytes.matchingAtEnd(self, earlier &+ done, self, later &+ done, atMost: length &- done)
   }
 
-  /// The same for two bodies.
+  /// The same for two bodies, where long runs are expected: 64 bytes a step.
   @inline(__always)
   static func matching(_ left: Bytes, _ from: Int, _ right: Bytes, _ to: Int, atMost length: Int) -> Int {
     var done = 0
+    while done &+ 64 <= length, from &+ done &+ 64 <= left.count, to &+ done &+ 64 <= right.count {
+      var difference: UInt128 = 0
+      for part in 0..<4 {
+        let at = done &+ part &* 16
+        difference |=
+          left.wholeBlock(from &+ at, as: UInt128.self) ^ right.wholeBlock(to &+ at, as: UInt128.self)
+      }
+      if difference != 0 { break }
+      done &+= 64
+    }
+    while done &+ 16 <= length, from &+ done &+ 16 <= left.count, to &+ done &+ 16 <= right.count {
+      let first = left.wholeBlock(from &+ done, as: SIMD16<UInt8>.self)
+        .firstDifference(from: right.wholeBlock(to &+ done, as: SIMD16<UInt8>.self))
+      if first < 16 { return done &+ first }
+      done &+= 16
+    }
+    return done &+ matchingAtEnd(left, from &+ done, right, to &+ done, atMost: length &- done)
+  }
+
+  /// The same where a body may end within a block.
+  @inline(never)
+  private static func matchingAtEnd(
+    _ left: Bytes, _ from: Int, _ right: Bytes, _ to: Int, atMost length: Int
+  ) -> Int {
+    var done = 0
     while done < length {
-      let first = (left.block(from &+ done) ^ right.block(to &+ done)).firstNonZero
+      let first = left.block(from &+ done).firstDifference(from: right.block(to &+ done))
       if first < 16 { return min(done &+ first, length) }
       done &+= 16
     }
@@ -115,7 +159,8 @@ struct Bytes {
   /// Whether the bytes of two places are the same.
   @inline(__always)
   func areSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-    left.count == right.count && matching(left.lowerBound, right.lowerBound, atMost: left.count) == left.count
+    let (earlier, later) = (min(left.lowerBound, right.lowerBound), max(left.lowerBound, right.lowerBound))
+    return left.count == right.count && matching(earlier, later, atMost: left.count) == left.count
   }
 
   func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
@@ -124,4 +169,15 @@ struct Bytes {
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: slice(range), as: UTF8.self) }
+
+  /// Up to eight bytes as the word that they are in memory.
+  @inline(__always)
+  func packed(_ place: Range<Int>) -> UInt64 {
+    place.isEmpty ? 0 : word(place.lowerBound) & (.max &>> UInt64(64 - min(place.count, 8) * 8))
+  }
+
+  /// The same of a constant.
+  static func packed(_ letters: String) -> UInt64 {
+    letters.utf8.prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
 }

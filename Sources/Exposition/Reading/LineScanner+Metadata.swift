@@ -57,7 +57,7 @@ extension LineScanner {
   }
 
   /// The type that a TYPE line names.
-  mutating func type(named place: Range<Int>) throws(LineError) -> MetricType {
+  func type(named place: Range<Int>) throws(LineError) -> MetricType {
     var word = bytes.text(place)
     if grammar.isLenient { word = word.split(separator: " ").first.map { $0.lowercased() } ?? "" }
     if let type = MetricType(rawValue: word), grammar.allows(type) { return type }

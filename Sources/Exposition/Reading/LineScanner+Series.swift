@@ -28,6 +28,7 @@ extension LineScanner {
     into labels: inout [LabelPlace], of series: inout SeriesPlace, hasName: inout Bool
   ) throws(LineError) {
     let first = labels.count
+    var names = LabelNames()
     skip(1)
     if !grammar.isSpaced { skipBlanks() }
     while current != UInt8(ascii: "}") {
@@ -51,7 +52,16 @@ extension LineScanner {
       } else {
         try readLabelValue(&label)
         guard !label.name.isEmpty else { throw LineError(at: nameAt, "the label name is empty") }
-        try keep(label, in: &labels, from: first, of: &series, at: nameAt)
+        guard names.isNew(label.name, after: labels[first...], in: bytes) else {
+          try tolerate(at: nameAt, "the label name stands twice")
+          try endLabel()
+          continue
+        }
+        if !grammar.isLenient, bytes.slice(label.name).elementsEqual("__name__".utf8) {
+          throw LineError(at: nameAt, "a label that stands for the metric name")
+        }
+        series.labelCount += 1
+        if labels.count - first < labelLimit { labels.append(label) }
       }
       try endLabel()
     }
@@ -65,22 +75,6 @@ extension LineScanner {
     if !grammar.isSpaced { skipBlanks() }
     guard current == UInt8(ascii: "\"") else { throw LineError(at: at, "the label value is not quoted") }
     (label.value, label.isValueEscaped) = try readQuoted()
-  }
-
-  /// Keeps a label unless its name stood there before, or there are too many.
-  private mutating func keep(
-    _ label: LabelPlace, in labels: inout [LabelPlace], from first: Int, of series: inout SeriesPlace,
-    at place: Int
-  ) throws(LineError) {
-    if labels[first...].contains(where: { bytes.areSame($0.name, label.name) }) {
-      try tolerate(at: place, "the label name stands twice")
-      return
-    }
-    if !grammar.isLenient, bytes.slice(label.name).elementsEqual("__name__".utf8) {
-      throw LineError(at: place, "a label that stands for the metric name")
-    }
-    series.labelCount += 1
-    if labels.count - first < labelLimit { labels.append(label) }
   }
 
   /// A comma, or the closing brace ahead. Lenient also takes labels that a blank or nothing separates.

@@ -1,40 +1,74 @@
-/// Names by what they are written as: a number for each, in the order of their first mention.
-struct NameTable {
-  private(set) var places: [Range<Int>] = []
-  /// Upper half of the fingerprint, then the number of the name plus one; 0 where free. A power of two long.
-  private var slots = [UInt64](repeating: 0, count: 64)
+/// The names on a page, of families and of samples, with a number for each in the order of their first mention.
+struct NameTable: ~Copyable {
+  struct Entry: BitwiseCopyable {
+    var place: Place
+    var isEscaped: Bool
+    /// The number of the family that is declared by exactly this name.
+    var family: Int32?
+    /// Whether there are samples of this name, and the family that owns them as far as is known.
+    var isSampled = false
+    var owner: Int32?
+  }
 
-  var count: Int { places.count }
+  private var entries = Column<Entry>(expecting: 256)
+  /// Upper half of the fingerprint, then the number of the name plus one; 0 where free. A power of two long.
+  private var slots: UnsafeMutablePointer<UInt64>
+  private var mask = 511
+
+  init() {
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: 0, count: mask + 1)
+  }
+
+  deinit { slots.deallocate() }
+
+  var count: Int { entries.count }
+
+  subscript(number: Int) -> Entry {
+    @inline(__always)
+    get { entries[number] }
+    @inline(__always)
+    set { entries[number] = newValue }
+  }
 
   /// The number of a name; nil where it was not added.
   func find(_ name: Range<Int>, _ fingerprint: UInt64, in bytes: Bytes) -> Int? {
-    var slot = Int(truncatingIfNeeded: fingerprint >> 32) & (slots.count - 1)
+    var slot = Int(truncatingIfNeeded: fingerprint &>> 32) & mask
     while slots[slot] != 0 {
-      if slots[slot] >> 32 == fingerprint >> 32 {
-        let number = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) - 1
-        if bytes.areSame(places[number], name) { return number }
+      if slots[slot] &>> 32 == fingerprint &>> 32 {
+        let number = Int(truncatingIfNeeded: slots[slot] & 0xFFFF_FFFF) &- 1
+        if bytes.areSame(entries[number].place.range, name) { return number }
       }
-      slot = (slot + 1) & (slots.count - 1)
+      slot = (slot &+ 1) & mask
     }
     return nil
   }
 
-  /// Adds a name that ``find(_:_:in:)`` did not find.
-  mutating func add(_ name: Range<Int>, _ fingerprint: UInt64) {
-    if places.count * 2 >= slots.count { grow() }
-    places.append(name)
-    place((fingerprint >> 32) << 32 | UInt64(places.count))
+  /// The number of a name, which is added where it was not.
+  mutating func number(
+    of name: Range<Int>, _ fingerprint: UInt64, isEscaped: Bool, in bytes: Bytes
+  ) -> Int {
+    if let known = find(name, fingerprint, in: bytes) { return known }
+    if count &* 2 > mask { grow() }
+    entries.append(Entry(place: Place(name), isEscaped: isEscaped))
+    place((fingerprint &>> 32) &<< 32 | UInt64(truncatingIfNeeded: count))
+    return count &- 1
   }
 
-  private mutating func place(_ entry: UInt64) {
-    var slot = Int(truncatingIfNeeded: entry >> 32) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+  @inline(__always)
+  private func place(_ entry: UInt64) {
+    var slot = Int(truncatingIfNeeded: entry &>> 32) & mask
+    while slots[slot] != 0 { slot = (slot &+ 1) & mask }
     slots[slot] = entry
   }
 
+  @inline(never)
   private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 4)
-    for entry in old where entry != 0 { place(entry) }
+    let (old, oldCount) = (slots, mask + 1)
+    mask = oldCount * 4 - 1
+    slots = .allocate(capacity: mask + 1)
+    slots.initialize(repeating: 0, count: mask + 1)
+    for index in 0..<oldCount where old[index] != 0 { place(old[index]) }
+    old.deallocate()
   }
 }

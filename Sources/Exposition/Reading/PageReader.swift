@@ -4,23 +4,17 @@ struct PageReader: ~Copyable {
   let bytes: Bytes
   let grammar: Grammar
   let limits: Limits
-  var families: FamilyIndex
-  var pattern: LinePattern
-  private var series: SeriesSet
-  private var names = NameTable()
-  private var sampleNames: [SeriesTable.SampleName] = []
-  /// The number of the name that ``pattern`` read last.
-  private var patternName = 0
+  private var names: NameBook
+  private var patterns: LinePatterns
 
-  private var rows: [SeriesTable.Row] = []
-  private var values: [Double] = []
+  private var rows: RowColumns
   private var timestamps: [Double]?
   private var exemplars: [Exemplar] = []
-  private var spans: [RowSpan] = []
   /// Where the line behind the last row begins.
   private var spanStart = 0
 
-  private var line = 0
+  /// A place up to which lines were counted, and the number of the line there.
+  private var counted = (place: 0, line: 1)
   var notes = LineNotes()
   private var duplicateCount = 0
   private var leftOut = LeftOut()
@@ -37,14 +31,11 @@ struct PageReader: ~Copyable {
     self.bytes = bytes
     self.grammar = grammar
     self.limits = limits
-    families = FamilyIndex(limit: limits.families)
-    pattern = LinePattern(limits: limits)
+    names = NameBook(bytes, limit: limits.families)
+    patterns = LinePatterns(limits: limits)
     // A line of a page is a hundred bytes or so.
     let expected = min(bytes.count / 96, limits.samples)
-    series = SeriesSet(expecting: expected)
-    rows.reserveCapacity(expected)
-    values.reserveCapacity(expected)
-    spans.reserveCapacity(expected)
+    rows = RowColumns(expecting: expected, limit: limits.samples)
     // What strict forbids is found line by line.
     self.takesShortcuts = takesShortcuts && grammar.isLenient
     if !grammar.isLenient {
@@ -55,15 +46,14 @@ struct PageReader: ~Copyable {
   consuming func read() -> (page: Page, spans: [RowSpan]) {
     var at = 0
     while at < bytes.count {
-      line &+= 1
       switch bytes[at] {
       case 10: at = readBlank(at)
-      case UInt8(ascii: "#"): at = readOther(at)
+      case UInt8(ascii: "#"): at = takesShortcuts ? readPlainMetadata(at) : readOther(at)
       default: at = takesShortcuts ? readPlain(at) : readOther(at)
       }
     }
     finish()
-    return (page(), spans)
+    return (page(), rows.allSpans)
   }
 
   private mutating func readBlank(_ start: Int) -> Int {
@@ -73,26 +63,48 @@ struct PageReader: ~Copyable {
 
   // MARK: - Plain lines
 
+  /// Reads a line of metadata that is most likely plain; the place of the next line.
+  @inline(never)
+  private mutating func readPlainMetadata(_ start: Int) -> Int {
+    guard let metadata = MetadataLine(plain: bytes, at: start), metadata.name.count <= limits.nameBytes else {
+      return readOther(start)
+    }
+    var type: MetricType?
+    if metadata.keyword == .type {
+      type = MetricType(plain: metadata.text, in: bytes)
+      guard type != nil else { return readOther(start) }
+    }
+    patterns.expectNew()
+    let end = metadata.text.upperBound
+    if let oddity = names.declare(metadata, type) { note(oddity, start, end, isWarning: true) }
+    return end &+ 1
+  }
+
   /// Reads a sample that is most likely plain; the place of the next line.
   @inline(__always)
   private mutating func readPlain(_ start: Int) -> Int {
-    guard pattern.read(bytes, at: start) else { return readOther(start) }
-    if pattern.isNameNew {
-      patternName = number(of: start..<start &+ pattern.nameLength, pattern.nameFingerprint, isEscaped: false)
+    guard let pattern = patterns.read(bytes, at: start) else { return readOther(start) }
+    if pattern.pointee.name < 0 {
+      pattern.pointee.name = names.number(
+        ofSample: start..<start &+ pattern.pointee.nameLength, pattern.pointee.nameFingerprint,
+        isEscaped: false)
     }
-    let keyEnd = start &+ pattern.keyLength
+    let series = KnownSeries(
+      key: start..<start &+ pattern.pointee.keyLength, name: pattern.pointee.name,
+      fingerprint: pattern.pointee.fingerprint)
     var value = 0.0
-    let end = DecimalNumber.read(bytes, at: keyEnd &+ 1, into: &value)
-    guard end >= 0, bytes[end] == 10 else { return readRest(start, keyEnd) }
-    add(start..<keyEnd, name: patternName, pattern.fingerprint, value, valueStart: keyEnd &+ 1, end: end)
+    let end = DecimalNumber.read(bytes, at: series.key.upperBound &+ 1, into: &value)
+    guard end >= 0, bytes[end] == 10 else { return readRest(series) }
+    add(series, value, valueStart: series.key.upperBound &+ 1, end: end)
     return end &+ 1
   }
 
   /// Reads what follows a plain name and labels where it is not just a plain number.
-  private mutating func readRest(_ start: Int, _ keyEnd: Int) -> Int {
+  private mutating func readRest(_ series: KnownSeries) -> Int {
+    let start = series.key.lowerBound
     let (stop, next) = lineEnd(start)
     var scanner = LineScanner(
-      bytes: bytes, at: keyEnd, end: stop, grammar: grammar, labelLimit: limits.labels)
+      bytes: bytes, at: series.key.upperBound, end: stop, grammar: grammar, labelLimit: limits.labels)
     do throws(LineError) {
       try scanner.separate()
       let valueStart = scanner.at
@@ -100,8 +112,7 @@ struct PageReader: ~Copyable {
       let (timestamp, exemplar) = try scanner.readTail()
       if let oddity = scanner.oddity { note(oddity, start, stop, isWarning: true) }
       add(
-        start..<keyEnd, name: patternName, pattern.fingerprint, value, valueStart: valueStart, end: next - 1,
-        timestamp: timestamp, exemplar: exemplar)
+        series, value, valueStart: valueStart, end: next - 1, timestamp: timestamp, exemplar: exemplar)
     } catch {
       note(error, start, stop)
     }
@@ -147,8 +158,10 @@ struct PageReader: ~Copyable {
       leftOut.families += 1
       return
     }
+    patterns.expectNew()
     try rules?.metadata(metadata, bytes)
-    try families.declare(metadata, &scanner) { names.find($0, $1, in: bytes) != nil }
+    let type = metadata.keyword == .type ? try scanner.type(named: metadata.text) : nil
+    if let oddity = names.declare(metadata, type) { try scanner.tolerate(at: oddity.at, oddity.message) }
   }
 
   private mutating func readSample(_ scanner: inout LineScanner, lineEnd: Int) throws(LineError) {
@@ -160,20 +173,10 @@ struct PageReader: ~Copyable {
     let value = try scanner.readValue()
     let (timestamp, exemplar) = try scanner.readTail()
     guard isWithinLimits(place) else { return }
-    var fingerprint = Fingerprint.of(
-      bytes, place.name.lowerBound, place.name.upperBound, after: Fingerprint.ofNames)
-    let name = number(of: place.name, fingerprint, isEscaped: place.isNameEscaped)
-    for label in labels {
-      let seed = Fingerprint.of(
-        bytes, label.name.lowerBound, label.name.upperBound, after: Fingerprint.ofNames)
-      fingerprint =
-        fingerprint &+ Fingerprint.of(bytes, label.value.lowerBound, label.value.upperBound, after: seed)
-    }
+    let series = known(place)
     try rules?.sample(
       RuledSample(bytes, place, labels, value: value, timestamp: timestamp, hasExemplar: exemplar != nil))
-    add(
-      place.key, name: name, fingerprint, value, valueStart: valueStart, end: lineEnd, timestamp: timestamp,
-      exemplar: exemplar)
+    add(series, value, valueStart: valueStart, end: lineEnd, timestamp: timestamp, exemplar: exemplar)
   }
 
   private mutating func isWithinLimits(_ place: SeriesPlace) -> Bool {
@@ -193,52 +196,47 @@ struct PageReader: ~Copyable {
 
   // MARK: - What was read
 
-  /// The number of a sample name; a new one where it was not met before.
-  private mutating func number(of name: Range<Int>, _ fingerprint: UInt64, isEscaped: Bool) -> Int {
-    if let known = names.find(name, fingerprint, in: bytes) { return known }
-    names.add(name, fingerprint)
-    sampleNames.append(
-      SeriesTable.SampleName(
-        place: name, isEscaped: isEscaped, family: families.latest(owning: name, in: bytes)))
-    return names.count - 1
+  /// The identity of the series whose labels are in ``labels``, worked out as ``LinePattern`` does.
+  private mutating func known(_ place: SeriesPlace) -> KnownSeries {
+    func print(_ part: Range<Int>, after seed: UInt64) -> UInt64 {
+      Fingerprint.of(bytes, part.lowerBound, part.upperBound, after: seed)
+    }
+    let name = print(place.name, after: Fingerprint.ofNames)
+    let fingerprint = labels.reduce(name) { sum, label in
+      sum &+ print(label.value, after: print(label.name, after: Fingerprint.ofNames))
+    }
+    return KnownSeries(
+      key: place.key, name: names.number(ofSample: place.name, name, isEscaped: place.isNameEscaped),
+      fingerprint: fingerprint)
   }
 
   @inline(__always)
   private mutating func add(
-    _ key: Range<Int>, name: Int, _ fingerprint: UInt64, _ value: Double, valueStart: Int, end: Int,
-    timestamp: Double? = nil, exemplar: ExemplarPlace? = nil
+    _ one: KnownSeries, _ value: Double, valueStart: Int, end: Int, timestamp: Double? = nil,
+    exemplar: ExemplarPlace? = nil
   ) {
-    guard rows.count < limits.samples else {
+    guard rows.hasRoom() else {
       leftOut.samples &+= 1
       return
     }
-    var slot = series.slot(of: fingerprint)
-    while let row = series.candidate(&slot, fingerprint) {
-      guard !isSame(key, rows[row]) else {
-        duplicateCount &+= 1
-        return
-      }
-    }
-    series.add(fingerprint, at: slot)
     if timestamp != nil, timestamps == nil { timestamps = [Double](repeating: .nan, count: rows.count) }
     if timestamps != nil { timestamps?.append(timestamp ?? .nan) }
     if let exemplar { exemplars.append(Exemplar(series: rows.count, exemplar, in: body)) }
     rows.append(
       SeriesTable.Row(
-        keyStart: UInt32(truncatingIfNeeded: key.lowerBound),
-        keyEnd: UInt32(truncatingIfNeeded: key.upperBound),
-        name: UInt32(truncatingIfNeeded: name)))
-    values.append(value)
-    spans.append(
+        keyStart: UInt32(truncatingIfNeeded: one.key.lowerBound),
+        keyEnd: UInt32(truncatingIfNeeded: one.key.upperBound), name: UInt32(truncatingIfNeeded: one.name)),
+      value,
       RowSpan(
         valueStart: UInt32(truncatingIfNeeded: valueStart &- spanStart),
-        length: UInt32(truncatingIfNeeded: end &+ 1 &- spanStart)))
+        length: UInt32(truncatingIfNeeded: end &+ 1 &- spanStart)),
+      one.fingerprint)
     spanStart = end &+ 1
   }
 
   /// Whether a series is one of an earlier row, in whatever order its labels stand.
-  private func isSame(_ key: Range<Int>, _ row: SeriesTable.Row) -> Bool {
-    let other = Int(row.keyStart)..<Int(row.keyEnd)
+  private func isSame(_ left: SeriesTable.Row, _ right: SeriesTable.Row) -> Bool {
+    let (key, other) = (left.key, right.key)
     if bytes.areSame(key, other) { return true }
     func parts(_ key: Range<Int>) -> [[UInt8]] {
       LabelText.places(in: bytes, key).map {
@@ -252,10 +250,16 @@ struct PageReader: ~Copyable {
   // MARK: - Notes and the end
 
   mutating func note(_ error: LineError, _ start: Int, _ stop: Int, isWarning: Bool = false) {
-    notes.add(error, bytes, line: line, start: start, stop: stop, isWarning: isWarning)
+    // Only the lines that are complained about need a number.
+    while counted.place < start {
+      counted.place = bytes.lineEnd(from: counted.place) + 1
+      counted.line += 1
+    }
+    notes.add(error, bytes, line: counted.line, start: start, stop: stop, isWarning: isWarning)
   }
 
   private mutating func finish() {
+    dropRepeated()
     let end = bytes.count
     do throws(LineError) {
       try rules?.end(at: end)
@@ -266,19 +270,32 @@ struct PageReader: ~Copyable {
       note(
         LineError(at: end, "no # EOF: the page may be cut short"), end, end, isWarning: grammar.isLenient)
     }
-    for index in sampleNames.indices where sampleNames[index].family == nil {
-      sampleNames[index].family = families.family(owning: sampleNames[index].place, in: bytes)
+  }
+
+  /// Of rows of the same series the first counts.
+  private mutating func dropRepeated() {
+    let repeated = rows.repeated { isSame($0, $1) }
+    guard !repeated.isEmpty else { return }
+    duplicateCount = repeated.count
+    rows.drop(repeated)
+    let dropped = Set(repeated)
+    timestamps = timestamps.map { all in all.indices.filter { !dropped.contains($0) }.map { all[$0] } }
+    var passed = 0
+    exemplars = exemplars.compactMap { exemplar in
+      while passed < repeated.count, repeated[passed] < exemplar.series { passed += 1 }
+      return dropped.contains(exemplar.series) ? nil : exemplar.moved(up: passed)
     }
   }
 
   private func page() -> Page {
     var leftOut = leftOut
-    leftOut.families += families.leftOutCount
+    leftOut.families += names.leftOutCount
     let table = SeriesTable(
-      bytes: body, rows: rows, names: sampleNames,
-      families: families.declarations.map { Family($0, in: body, format: grammar.format) })
+      bytes: body, rows: rows.allRows, names: names.sampleNames,
+      families: names.declared(in: body, grammar.format))
     return Page(
-      table: table, values: values, timestamps: timestamps, exemplars: exemplars, format: grammar.format,
+      table: table, values: rows.allValues, timestamps: timestamps, exemplars: exemplars,
+      format: grammar.format,
       complaints: notes.complaints, complaintCount: notes.complaintCount, warnings: notes.warnings,
       warningCount: notes.warningCount, duplicateCount: duplicateCount, leftOut: leftOut,
       bodyBytes: body.count)
