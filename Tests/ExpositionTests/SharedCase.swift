@@ -3,7 +3,7 @@ import Foundation
 import SharedCases
 
 /// One case of the public suites: a body, the verdict that is expected of it, and the samples where they are known.
-struct SharedCase {
+struct SharedCase: Sendable {
   var suite: String
   var name: String
   var input: [UInt8]

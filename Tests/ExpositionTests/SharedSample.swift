@@ -42,14 +42,15 @@ struct SharedSample: Decodable {
 }
 
 extension Page {
-  /// Every sample in words.
-  var words: [String] {
+  var samples: [SharedSample] {
     values.indices.map { index in
       var labels: [String: String] = [:]
       for label in table.labels(of: index) { labels[label.name] = label.value }
       return SharedSample(
-        name: table.name(of: index), labels: labels, value: values[index], timestamp: timestamp(of: index)
-      ).words
+        name: table.name(of: index), labels: labels, value: values[index], timestamp: timestamp(of: index))
     }
   }
+
+  /// Every sample in words.
+  var words: [String] { samples.map(\.words) }
 }

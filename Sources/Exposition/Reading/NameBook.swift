@@ -25,7 +25,7 @@ struct NameBook: ~Copyable {
   @inline(__always)
   mutating func declare(_ line: MetadataLine, _ type: MetricType?) -> LineError? {
     var isLate = false
-    if latest < 0 || !bytes.areSame(latestName, line.name) { isLate = find(line) }
+    if !bytes.areSame(latestName, line.name) { isLate = find(line) }
     guard latest >= 0 else { return nil }
     switch line.keyword {
     case .help:
@@ -54,21 +54,24 @@ struct NameBook: ~Copyable {
   private mutating func find(_ line: MetadataLine) -> Bool {
     let fingerprint = Fingerprint.of(
       bytes, line.name.lowerBound, line.name.upperBound, after: Fingerprint.ofNames)
-    let number = names.number(of: line.name, fingerprint, isEscaped: line.isNameEscaped, in: bytes)
     latestName = line.name
     latestFingerprint = fingerprint
-    latestNumber = number
-    if let known = names[number].family {
-      latest = Int(known)
-    } else if families.count < limit {
-      latest = families.count
-      names[number].family = Int32(truncatingIfNeeded: latest)
-      families.append(FamilyDeclaration(name: Place(line.name), isNameEscaped: line.isNameEscaped))
-    } else {
+    let known = names.find(line.name, fingerprint, in: bytes)
+    if let known, let family = names[known].family {
+      latestNumber = known
+      latest = Int(family)
+      return names[known].isSampled
+    }
+    guard families.count < limit else {
       latest = -1
       leftOutCount += 1
+      return false
     }
-    return names[number].isSampled
+    latestNumber = known ?? names.add(line.name, fingerprint, isEscaped: line.isNameEscaped)
+    latest = families.count
+    names[latestNumber].family = Int32(truncatingIfNeeded: latest)
+    families.append(FamilyDeclaration(name: Place(line.name), isNameEscaped: line.isNameEscaped))
+    return names[latestNumber].isSampled
   }
 
   // MARK: - Samples
@@ -79,7 +82,8 @@ struct NameBook: ~Copyable {
       names[latestNumber].isSampled = true
       return latestNumber
     }
-    let number = names.number(of: name, fingerprint, isEscaped: isEscaped, in: bytes)
+    let number =
+      names.find(name, fingerprint, in: bytes) ?? names.add(name, fingerprint, isEscaped: isEscaped)
     if !names[number].isSampled {
       names[number].isSampled = true
       if latest >= 0, isLatest(owning: name) { names[number].owner = Int32(truncatingIfNeeded: latest) }

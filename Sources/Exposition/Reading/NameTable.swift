@@ -44,11 +44,8 @@ struct NameTable: ~Copyable {
     return nil
   }
 
-  /// The number of a name, which is added where it was not.
-  mutating func number(
-    of name: Range<Int>, _ fingerprint: UInt64, isEscaped: Bool, in bytes: Bytes
-  ) -> Int {
-    if let known = find(name, fingerprint, in: bytes) { return known }
+  /// Adds a name that ``find(_:_:in:)`` did not find; its number.
+  mutating func add(_ name: Range<Int>, _ fingerprint: UInt64, isEscaped: Bool) -> Int {
     if count &* 2 > mask { grow() }
     entries.append(Entry(place: Place(name), isEscaped: isEscaped))
     place((fingerprint &>> 32) &<< 32 | UInt64(truncatingIfNeeded: count))

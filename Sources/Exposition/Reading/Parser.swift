@@ -7,7 +7,9 @@ public struct Parser: Sendable {
   public let limits: Limits
   /// Off in tests only, to compare what the shortcuts understand with what the whole grammar does.
   package var takesShortcuts = true
-  private var last: SteadyPage?
+  private var steady: SteadyPage?
+  /// Of the last page.
+  private var table: SeriesTable?
 
   public init(verdict: Verdict = .lenient, limits: Limits = Limits()) {
     self.verdict = verdict
@@ -19,19 +21,17 @@ public struct Parser: Sendable {
     let grammar = Grammar(format: Format.detect(contentType: contentType, body: body), verdict: verdict)
     // Places are 32 bits wide; a body of 4 GiB is far beyond what scraping lets through.
     guard body.count < Int(UInt32.max) else { return Page(tooLarge: body.count, format: grammar.format) }
-    if takesShortcuts, verdict == .lenient, last?.page.format == grammar.format, last?.follow(body) == true,
-      let page = last?.page
-    {
-      return page
-    }
-    let table = last?.page.table
+    if takesShortcuts, steady?.follow(body, grammar) == true, let page = steady?.page { return page }
     // Gone before the new page is read, so that two are not held at once.
-    last = nil
+    steady = nil
     var (page, spans) = Bytes.with(body) { bytes in
       PageReader(body, bytes, grammar: grammar, limits: limits, takesShortcuts: takesShortcuts).read()
     }
     if let table, table.lists(sameAs: page.table) { page.table = table }
-    last = SteadyPage(page, spans, body: body, grammar: grammar, limits: limits)
+    table = page.table
+    if let spans, grammar.isLenient {
+      steady = SteadyPage(page, spans, body: body, grammar: grammar, limits: limits)
+    }
     return page
   }
 }

@@ -18,9 +18,9 @@ struct SteadyPage: Sendable {
   }
 
   /// Reads the next body; false where it has to be read in full, after which this is of no use any more.
-  mutating func follow(_ next: [UInt8]) -> Bool {
+  mutating func follow(_ next: [UInt8], _ nextGrammar: Grammar) -> Bool {
     // The last line must end, or it might go on.
-    guard next.last == 10, body.last == 10 else { return false }
+    guard nextGrammar.format == grammar.format, next.last == 10, body.last == 10 else { return false }
     let didFollow = Bytes.with(body) { old in
       Bytes.with(next) { new in update(old, new, next) }
     }
@@ -53,7 +53,7 @@ struct SteadyPage: Sendable {
           guard into >= 0 else { return false }
           let valueStart = newAt &- into
           var end = DecimalNumber.read(new, at: valueStart, into: &values[row])
-          if end < 0 || new[end] != 10 {
+          if end < 0 || new[end] != 10 || hasTail(row) {
             guard let value = readOdd(new, next, at: valueStart, row: row) else { return false }
             values[row] = value
             end = new.lineEnd(from: valueStart)
@@ -72,6 +72,17 @@ struct SteadyPage: Sendable {
     return true
   }
 
+  /// Whether a timestamp or an exemplar stands behind the value of a row.
+  @inline(__always)
+  private func hasTail(_ row: Int) -> Bool {
+    page.timestamps != nil && page.timestamp(of: row) != nil
+      || !page.exemplars.isEmpty && hasExemplar(row, at: placeOfExemplar(row))
+  }
+
+  private func hasExemplar(_ row: Int, at place: Int) -> Bool {
+    place < page.exemplars.count && page.exemplars[place].series == row
+  }
+
   /// Reads a value that is a word such as `Nan`, or that a timestamp or an exemplar follows; nil where that is not
   /// what the row had before.
   private mutating func readOdd(_ new: Bytes, _ next: [UInt8], at start: Int, row: Int) -> Double? {
@@ -83,8 +94,7 @@ struct SteadyPage: Sendable {
     else { return nil }
     if let timestamp = tail.timestamp { page.timestamps?[row] = timestamp }
     let place = placeOfExemplar(row)
-    let hadExemplar = place < page.exemplars.count && page.exemplars[place].series == row
-    guard hadExemplar == (tail.exemplar != nil) else { return nil }
+    guard hasExemplar(row, at: place) == (tail.exemplar != nil) else { return nil }
     if let exemplar = tail.exemplar { page.exemplars[place] = Exemplar(series: row, exemplar, in: next) }
     return value
   }
