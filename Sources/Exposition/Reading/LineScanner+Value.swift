@@ -86,12 +86,3 @@ extension LineScanner {
     }
   }
 }
-
-/// Where the parts of an exemplar stand.
-struct ExemplarPlace {
-  /// With the braces.
-  var labels: Range<Int>
-  var value: Double
-  /// In milliseconds.
-  var timestamp: Double?
-}
