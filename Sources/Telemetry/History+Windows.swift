@@ -12,6 +12,14 @@ extension History {
     range(at: at, window: window).lazy.filter { !rows[$0].isGap }.prefix(2).count == 2
   }
 
+  /// The window that a rate at `at` can rest on: `window`, or where the first scrape of all lies within it, the time
+  /// since that. PromQL would spread eight seconds of traffic over the whole minute and show a tenth of it.
+  package func covered(at: Moment, window: Duration) -> Duration {
+    guard let first = rows.first(where: { !$0.isGap })?.at, first <= at else { return window }
+    // A range is open at its left: a millisecond more takes the first scrape in.
+    return min(window, at - first + .milliseconds(1))
+  }
+
   /// The samples of one series in `(at - window, at]`.
   package func samples(_ slot: Int, at: Moment, window: Duration) -> [Sample] {
     range(at: at, window: window).compactMap { index in

@@ -22,7 +22,7 @@ package struct LatencyPanel: Panel {
     guard let latency = reading.latency.value else { return [] }
     return [
       Span(Figure.count(latency.requests.rounded()), .plain),
-      Span(" requests in \(Figure.window(reading.window))", .faint),
+      Span(" requests in \(reading.coveredWords)", .faint),
     ]
   }
 

@@ -1,4 +1,6 @@
 import Drawing
+import MPanel
+import Telemetry
 
 extension Figure {
   /// A window of time as titles write it: `30 s`, `1 m`, `15 m`.
@@ -10,5 +12,12 @@ extension Figure {
   /// An interval: `2 s`, `0.5 s`.
   static func interval(_ duration: Duration) -> String {
     "\(significant(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18)) s"
+  }
+}
+
+extension Reading {
+  /// What the rates rest on: `1 m`, or `8 s so far`.
+  var coveredWords: String {
+    covered + interval < window ? "\(Figure.span(covered.seconds)) so far" : Figure.window(window)
   }
 }

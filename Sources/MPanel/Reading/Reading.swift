@@ -8,6 +8,8 @@ package struct Reading: Sendable {
   package var at: Moment
   /// The sliding window that rates and percentiles rest on.
   package var window: Duration
+  /// How much of the window there are scrapes of: less than all of it in the first minute.
+  package var covered: Duration
   /// How often the metrics are asked for.
   package var interval: Duration
   package var standing: Standing

@@ -49,7 +49,9 @@ extension Bindings {
     // mPanel's saturation gauge is total over the most allowed, whatever its HELP says.
     let most = number(.poolSaturation).flatMap { $0 > 0 ? (total / $0).rounded() : nil }
     return .success(
-      Pool(total: total, active: active, idle: number(.poolIdle) ?? max(total - active, 0), waiting: waiting, most: most))
+      Pool(
+        total: total, active: active, idle: number(.poolIdle) ?? max(total - active, 0), waiting: waiting,
+        most: most))
   }
 
   package func timeToFull(_ pool: Pool, _ history: History, at: Moment, window: Duration) -> Duration? {
@@ -106,7 +108,8 @@ extension Bindings {
         if value == 1 { sightings[place].state = state }
       } else if places.updateValue(sightings.count, forKey: series.breaker) == nil {
         sightings.append(
-          BreakerMemory.Sighting(name: series.breaker, state: series.convention.state(of: value), value: value))
+          BreakerMemory.Sighting(
+            name: series.breaker, state: series.convention.state(of: value), value: value))
       }
     }
     return sightings

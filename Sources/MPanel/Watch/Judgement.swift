@@ -21,7 +21,9 @@ package enum Judgement {
       if case .probe(let isReady, let reason) = ready.outcome, !isReady {
         return (.notReady, reason.map { $0.isEmpty ? "the database check failed" : $0 } ?? "not ready")
       }
-      if case .failure(.draining) = ready.outcome { return (.draining, ScrapeFailure.draining(retryAfterSeconds: nil).words) }
+      if case .failure(.draining) = ready.outcome {
+        return (.draining, ScrapeFailure.draining(retryAfterSeconds: nil).words)
+      }
     }
     let reading = watch.reading(at: at, window: .seconds(60))
     if let worst = reading.findings.first { return (.degraded, worst.words) }

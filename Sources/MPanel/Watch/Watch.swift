@@ -74,7 +74,9 @@ package struct Watch: Sendable {
     step.restarted = didRestart
     step.saturation = pool.value?.saturation
     step.poolActive = pool.value?.active
-    for queue in bindings.queueDepths(history, at: at).value ?? [] { step.pending[queue.name] = queue.pending }
+    for queue in bindings.queueDepths(history, at: at).value ?? [] {
+      step.pending[queue.name] = queue.pending
+    }
     for breaker in breakers { step.breakers[breaker.name] = breaker.state }
     addRequests(to: &step, at: at)
     trail.append(step, bounds: bindings.bounds)
@@ -111,15 +113,17 @@ package struct Watch: Sendable {
     let age = lastGoodScrape.map { at - $0 }
     let now = lastGoodScrape ?? at
     let gone = missing
+    let covered = history.covered(at: now, window: window)
     func measured<Value>(_ make: () -> Measured<Value>) -> Measured<Value> {
       gone.map { .failure($0) } ?? make()
     }
     let rates: Absence? = history.severalProcesses != nil ? .severalProcesses : nil
     var reading = Reading(
-      target: target, at: at, window: window, interval: interval, standing: standing, age: age,
+      target: target, at: at, window: window, covered: covered, interval: interval, standing: standing,
+      age: age,
       nextScrape: reports[.metrics]?.nextScrape, identity: identity(at: at),
-      latency: measured { rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: window) },
-      traffic: measured { rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: window) },
+      latency: measured { rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered) },
+      traffic: measured { rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: covered) },
       pool: measured { poolReading(at: at, now: now, window: window) },
       queues: measured { bindings.queues(history, at: now, window: window) },
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },

@@ -66,7 +66,8 @@ struct DemoCommand: ParsableCommand {
     var logger: (@Sendable (String) -> Void)?
     if log { logger = { FileText.standardError($0 + "\n") } }
     return try PretendFleet.start(
-      scenario: scenario, seed: seed, firstPort: serve, unixSeconds: Timekeeper.system.now().unixSeconds, log: logger)
+      scenario: scenario, seed: seed, firstPort: serve, unixSeconds: Timekeeper.system.now().unixSeconds,
+      log: logger)
   }
 }
 
