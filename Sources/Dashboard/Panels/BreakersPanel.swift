@@ -14,10 +14,10 @@ package struct BreakersPanel: Panel {
 
   package func absence(_ reading: Reading) -> Absence? { reading.breakers.absence }
 
-  package func note(_ reading: Reading) -> [Span] {
+  package func note(_ reading: Reading) -> [[Span]] {
     guard let breakers = reading.breakers.value else { return [] }
     let open = breakers.count { $0.state?.isOpen == true }
-    return open > 0 ? [Span("\(open) open", .critical)] : [Span("none open", .good)]
+    return [[open > 0 ? Span("\(open) open", .critical) : Span("none open", .good)]]
   }
 
   static func lamp(_ breaker: Breaker) -> Lamp {
@@ -31,12 +31,12 @@ package struct BreakersPanel: Panel {
   }
 
   /// One mark a step: high for open, half for half-open, low for closed.
-  static func mark(_ state: BreakerState) -> (glyph: Unicode.Scalar, role: Role) {
+  static func mark(_ state: BreakerState) -> StateStrip.Step {
     switch state {
-    case .closed: ("▁", .good)
-    case .open, .forcedOpen: ("█", .critical)
-    case .halfOpen: ("▄", .warning)
-    case .disabled: ("·", .faint)
+    case .closed: StateStrip.Step(height: 0, role: .good)
+    case .open, .forcedOpen: StateStrip.Step(height: 1, role: .critical)
+    case .halfOpen: StateStrip.Step(height: 0.5, role: .warning)
+    case .disabled: StateStrip.Step(height: nil, role: .faint)
     }
   }
 
@@ -44,7 +44,7 @@ package struct BreakersPanel: Panel {
     Table.Column("breaker", width: 9, align: .left, priority: 0),
     Table.Column("state", width: 11, align: .left, priority: 0),
     Table.Column("for", width: 8, priority: 1),
-    Table.Column("next", width: 13, align: .left, priority: 2),
+    Table.Column("next", width: 10, align: .left, priority: 2),
     Table.Column("", width: 6, align: .left, priority: 3, grows: true),
   ])
 
@@ -56,7 +56,8 @@ package struct BreakersPanel: Panel {
     }.map(\.element)
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    BreakersPanel.table.draw(on: inside, rows: breakers.count) { row, column, cell in
+    let lines = Table.lines(rows: breakers.count, height: inside.height, most: 3)
+    BreakersPanel.table.draw(on: inside, rows: breakers.count, lines: lines) { row, column, cell in
       let breaker = breakers[row]
       switch column {
       case 0: cell.put(breaker.name, x: 0, y: 0, width: cell.width)

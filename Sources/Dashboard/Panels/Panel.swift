@@ -7,8 +7,8 @@ package protocol Panel: Sendable {
   var title: String { get }
   /// The rows inside the frame with which it says all that it has.
   func rows(_ reading: Reading, width: Int) -> Int
-  /// What stands at the right of the frame's upper edge.
-  func note(_ reading: Reading) -> [Span]
+  /// What stands at the right of the frame's upper edge, in pieces of which the last stays longest.
+  func note(_ reading: Reading) -> [[Span]]
   /// What stands at the right of the lower edge.
   func foot(_ reading: Reading) -> [Span]
   /// Why there is nothing to draw; nil where there is.
@@ -18,7 +18,7 @@ package protocol Panel: Sendable {
 }
 
 extension Panel {
-  package func note(_ reading: Reading) -> [Span] { [] }
+  package func note(_ reading: Reading) -> [[Span]] { [] }
   package func foot(_ reading: Reading) -> [Span] { [] }
 }
 

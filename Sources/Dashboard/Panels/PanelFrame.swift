@@ -8,7 +8,9 @@ package struct PanelFrame {
     guard !canvas.bounds.isEmpty else { return }
     let absence = panel.absence(reading)
     let note = absence == nil ? panel.note(reading) : []
-    let inside = Frame(title: panel.title, note: note, foot: foot(panel, reading, absence)).draw(on: canvas)
+    let inside = Frame(
+      title: panel.title, note: note, foot: [foot(panel, reading, absence)].filter { !$0.isEmpty }
+    ).draw(on: canvas)
     if let absence {
       say(absence, on: inside)
     } else {

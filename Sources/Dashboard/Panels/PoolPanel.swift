@@ -17,13 +17,15 @@ package struct PoolPanel: Panel {
 
   package func absence(_ reading: Reading) -> Absence? { reading.pool.absence }
 
-  package func note(_ reading: Reading) -> [Span] {
+  package func note(_ reading: Reading) -> [[Span]] {
     guard let pool = reading.pool.value else { return [] }
     let ceiling = max(pool.most ?? 0, pool.total)
     let percent = Figure.percent((pool.saturation * 100).rounded() / 100)
     return [
-      Span("\(Figure.count(pool.active))/\(Figure.count(ceiling))  "),
-      Span(percent.text, PoolPanel.role(pool)),
+      [
+        Span("\(Figure.count(pool.active))/\(Figure.count(ceiling))  "),
+        Span(percent.text, PoolPanel.role(pool)),
+      ]
     ]
   }
 
@@ -60,26 +62,29 @@ package struct PoolPanel: Panel {
         words, x: 1, y: 2, role: pool.fullIn == nil ? .faint : .warning, width: max(canvas.width - 2, 0))
     }
     let top = hasSlope ? 3 : 2
-    guard canvas.height > top else { return }
+    guard canvas.height > top, canvas.width > 10 else { return }
     drawPast(reading, on: canvas.part(Rect(x: 0, y: top, width: canvas.width, height: canvas.height - top)))
   }
 
   private func slope(_ pool: Pool) -> String {
     if pool.saturation >= 1 { return "full: requests wait" }
     if let fullIn = pool.fullIn { return "full in about \(Figure.span(fullIn.seconds)) at this slope" }
-    return pool.most == nil ? "of total: the maximum is not exported" : "no slope"
+    return pool.most == nil ? "of \(Figure.count(pool.total)) open: the maximum is not exported" : "no slope"
   }
 
   private func drawPast(_ reading: Reading, on canvas: Canvas) {
     let hasAxis = canvas.height >= 3
-    let chart = canvas.part(
-      Rect(x: 7, y: 0, width: canvas.width - 8, height: canvas.height - (hasAxis ? 1 : 0)))
+    let place = Rect(x: 7, y: 0, width: canvas.width - 8, height: canvas.height - (hasAxis ? 1 : 0))
+    let chart = canvas.part(place)
     let axis = TimeAxis(reading)
-    let past = reading.trail.saturation(
-      columns: axis.columns(chart.width * (canvas.glyphs == .braille ? 2 : 1)))
-    Spark(past, scale: Scale(lower: 0, upper: 1), role: .series1, threshold: Pool.warningSaturation).draw(
-      on: chart)
+    let past = reading.trail.saturation(columns: axis.columns(of: chart))
+    let spark = Spark(
+      past, scale: Scale(lower: 0, upper: 1), role: .series1, threshold: Pool.warningSaturation)
+    spark.draw(on: chart)
     canvas.put("100 %", x: 1, y: 0, role: .faint)
+    if let line = spark.thresholdLine(height: chart.height), line > 0 {
+      canvas.put("80 %", x: 1, y: line, role: .faint, width: 5, align: .right)
+    }
     if chart.height > 1 {
       canvas.put("0 %", x: 1, y: chart.height - 1, role: .faint, width: 5, align: .right)
     }

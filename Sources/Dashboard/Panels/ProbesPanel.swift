@@ -10,36 +10,37 @@ import Telemetry
 package struct ProbesPanel: Panel {
   package let title = "Probes"
 
-  package func rows(_ reading: Reading, width: Int) -> Int { reading.probes.count }
+  /// One line where everything fits side by side, else a line a probe.
+  package func rows(_ reading: Reading, width: Int) -> Int {
+    detail(reading, width: width) == nil ? reading.probes.count : 1
+  }
 
   package func absence(_ reading: Reading) -> Absence? { nil }
 
-  package func note(_ reading: Reading) -> [Span] {
-    var spans: [Span] = []
+  package func note(_ reading: Reading) -> [[Span]] {
+    var pieces: [[Span]] = []
     if let bytes = reading.cost.pageBytes, let duration = reading.cost.scrapeDuration {
-      spans += [
+      pieces.append([
         Span(
           "a look costs \(Figure.bytes(Double(bytes)).text), \(Figure.latency(duration.seconds).text)", .faint
         )
-      ]
+      ])
     }
     if let budget = reading.cost.budget, let limit = budget.limit, let remaining = budget.remaining {
       let isLow = remaining * 4 < limit
-      spans += [Span("   /api budget ", .faint), Span("\(remaining)/\(limit)", isLow ? .warning : .plain)]
+      pieces.append([Span("/api budget ", .faint), Span("\(remaining)/\(limit)", isLow ? .warning : .plain)])
     }
-    return spans
+    return pieces
   }
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
-    let contradiction = contradiction(reading)
+    if canvas.height < reading.probes.count, let detail = detail(reading, width: canvas.width + 2) {
+      drawSideBySide(reading, detail, on: canvas)
+      return
+    }
     for (row, probe) in reading.probes.enumerated() where row < canvas.height {
-      let lamp = ProbesPanel.lamp(probe.verdict)
       let right = canvas.width >= 44 ? 22 : 0
-      canvas.set(lamp.shape, x: 1, y: row, role: lamp.role)
-      canvas.put(probe.endpoint.rawValue, x: 3, y: row, role: .label, width: 8)
-      var words = [Span(probe.words, probe.verdict == .bad ? .critical : .plain)]
-      if probe.endpoint == .health, let contradiction { words = [Span(contradiction, .warning)] }
-      canvas.put(words, x: 11, y: row, width: max(canvas.width - 12 - right, 0))
+      canvas.put(name(probe) + words(probe, reading), x: 1, y: row, width: max(canvas.width - 2 - right, 0))
       guard right > 0 else { continue }
       canvas.put(.latency(probe.latency?.seconds), x: canvas.width - 22, y: row, width: 9, unit: 2)
       if let age = probe.age {
@@ -48,6 +49,54 @@ package struct ProbesPanel: Panel {
           align: .right)
       }
     }
+  }
+
+  private func drawSideBySide(_ reading: Reading, _ detail: Detail, on canvas: Canvas) {
+    let places = canvas.bounds.columns(reading.probes.map { _ in .share(1) })
+    for (probe, place) in zip(reading.probes, places) {
+      canvas.part(place).put(brief(probe, reading, detail), x: 1, y: 0, width: max(place.width - 2, 0))
+    }
+  }
+
+  /// What stands side by side beside the words, as far as there is room.
+  private enum Detail: CaseIterable {
+    case all, age, none
+  }
+
+  /// The most with which all probes fit side by side in one line; nil where not even the words do.
+  private func detail(_ reading: Reading, width: Int) -> Detail? {
+    let each = (width - 2) / max(reading.probes.count, 1) - 2
+    return Detail.allCases.first { detail in
+      reading.probes.allSatisfy { brief($0, reading, detail).width() <= each }
+    }
+  }
+
+  private func name(_ probe: Probe) -> [Span] {
+    let lamp = ProbesPanel.lamp(probe.verdict)
+    let name = probe.endpoint.rawValue
+    let padded = name + String(repeating: " ", count: max(8 - name.count, 1))
+    return [Span("\(lamp.shape) ", lamp.role), Span(padded, .label)]
+  }
+
+  private func words(_ probe: Probe, _ reading: Reading) -> [Span] {
+    if probe.endpoint == .health, let contradiction = contradiction(reading) {
+      return [Span(contradiction, .warning)]
+    }
+    return [Span(probe.words, probe.verdict == .bad ? .critical : .plain)]
+  }
+
+  /// `● ready yes  4.8 ms  12 s ago`; the age of what is asked all the time says nothing.
+  private func brief(_ probe: Probe, _ reading: Reading, _ detail: Detail) -> [Span] {
+    let lamp = ProbesPanel.lamp(probe.verdict)
+    var spans = [Span("\(lamp.shape) ", lamp.role), Span("\(probe.endpoint.rawValue) ", .label)]
+    spans += words(probe, reading)
+    if detail == .all, probe.latency != nil {
+      spans.append(Span("  \(Figure.latency(probe.latency?.seconds).text)", .faint))
+    }
+    if detail != .none, let age = probe.age, age > reading.interval + reading.interval {
+      spans.append(Span("  \(Figure.span(age.seconds)) ago", .faint))
+    }
+    return spans
   }
 
   /// `/api/health` of stock builds says healthy whatever happens: where the rest says otherwise, that is said.

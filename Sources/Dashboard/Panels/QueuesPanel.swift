@@ -11,23 +11,25 @@ import Telemetry
 package struct QueuesPanel: Panel {
   package let title = "Queues"
 
-  private static let table = Table([
-    Table.Column("queue", width: 12, align: .left, priority: 0, grows: false),
-    Table.Column("pending", width: 7, priority: 0),
-    Table.Column("busy", width: 5, priority: 2),
-    Table.Column("failed", width: 6, priority: 2),
-    Table.Column("per min", width: 8, priority: 1),
-    Table.Column("empty in", width: 8, priority: 3),
-    Table.Column("", width: 8, align: .left, priority: 4, grows: true),
-  ])
+  private static let table = Table(
+    gap: 2,
+    [
+      Table.Column("queue", width: 12, align: .left, priority: 0),
+      Table.Column("pending", width: 7, priority: 0),
+      Table.Column("busy", width: 4, priority: 2),
+      Table.Column("failed", width: 6, priority: 2),
+      Table.Column("per min", width: 7, priority: 1),
+      Table.Column("empty in", width: 8, priority: 3),
+      Table.Column("", width: 6, align: .left, priority: 4, grows: true),
+    ])
 
   package func rows(_ reading: Reading, width: Int) -> Int { (reading.queues.value?.count ?? 2) + 1 }
 
   package func absence(_ reading: Reading) -> Absence? { reading.queues.absence }
 
-  package func note(_ reading: Reading) -> [Span] {
+  package func note(_ reading: Reading) -> [[Span]] {
     guard let queues = reading.queues.value else { return [] }
-    return [Span(Figure.count(queues.reduce(0) { $0 + $1.pending })), Span(" pending", .faint)]
+    return [[Span(Figure.count(queues.reduce(0) { $0 + $1.pending })), Span(" pending", .faint)]]
   }
 
   /// Growing queues first, then the deepest.
@@ -43,7 +45,8 @@ package struct QueuesPanel: Panel {
     let queues = QueuesPanel.sorted(reading.queues.value ?? [])
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    QueuesPanel.table.draw(on: inside, rows: queues.count) { row, column, cell in
+    let lines = Table.lines(rows: queues.count, height: inside.height, most: 3)
+    QueuesPanel.table.draw(on: inside, rows: queues.count, lines: lines) { row, column, cell in
       let queue = queues[row]
       switch column {
       case 0: cell.put(queue.name, x: 0, y: 0, width: cell.width)
@@ -57,15 +60,15 @@ package struct QueuesPanel: Panel {
         let isGrowing = (queue.perMinute ?? 0) > 0.5
         cell.put(
           [
+            Span(isGrowing ? "▲ " : "", .warning),
             Span(Figure.change(queue.perMinute), isGrowing ? .warning : .plain),
-            Span(isGrowing ? " ▲" : "  ", .warning),
           ],
           x: 0, y: 0, width: cell.width, align: .right)
       case 5:
         cell.put(Figure.span(queue.emptyIn?.seconds), x: 0, y: 0, width: cell.width, align: .right)
       default:
         let past = reading.trail.pending(
-          of: queue.name, columns: axis.columns(cell.width * (cell.glyphs == .braille ? 2 : 1)))
+          of: queue.name, columns: axis.columns(of: cell))
         let top = Scale.roundUp(past.compactMap { $0 }.max() ?? 0, least: 5)
         Spark(past, scale: Scale(lower: 0, upper: top), role: .series1).draw(on: cell)
       }

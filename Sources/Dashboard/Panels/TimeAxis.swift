@@ -15,16 +15,48 @@ struct TimeAxis {
 
   /// The newest columns, at most `count`, oldest first.
   func columns(_ count: Int) -> [Trail.Column] {
-    reading.trail.columns(count, every: step, at: reading.at)
+    reading.trail.columns(count, every: step, at: reading.at, holds: !reading.isStale)
   }
 
-  /// How long ago the first of `count` columns was.
-  func span(of count: Int) -> String { Figure.span(step.seconds * Double(count)) }
+  /// The columns for a chart as wide as `canvas`: Braille has two to a cell.
+  func columns(of canvas: Canvas) -> [Trail.Column] {
+    columns(canvas.width * (canvas.glyphs == .braille ? 2 : 1))
+  }
 
-  /// Draws `2m 24s ago … now` under a chart that fills `canvas`' width.
+  /// The round distances between ticks, in seconds.
+  private static let distances = [10.0, 30, 60, 300, 600, 1800, 3600, 7200, 14_400]
+  /// Fewer columns than this between two ticks would crowd their words.
+  private static let leastApart = 12
+
+  /// Draws ticks at round times under a chart that fills `canvas`' width: `╵2 m       ╵1 m        now`.
   func draw(on canvas: Canvas, y: Int) {
-    let old = "\(span(of: canvas.width)) ago"
-    canvas.put(old, x: 0, y: y, role: .faint, width: max(canvas.width - 4, 0))
-    if canvas.width >= 4 { canvas.put("now", x: canvas.width - 3, y: y, role: .faint) }
+    guard canvas.width >= 4 else { return }
+    canvas.put("now", x: canvas.width - 3, y: y, role: .faint)
+    let perColumn = step.seconds
+    guard let distance = TimeAxis.distances.first(where: { $0 / perColumn >= Double(TimeAxis.leastApart) })
+    else { return }
+    var ago = distance
+    while true {
+      let x = canvas.width - 1 - saturating(ago / perColumn)
+      guard x >= 0 else { return }
+      let words = "╵\(TimeAxis.words(ago))"
+      if x + words.count < canvas.width - 4 { canvas.put(words, x: x, y: y, role: .faint) }
+      ago += distance
+    }
+  }
+
+  /// `40 s`, `2 m`, `1h 30m`.
+  private static func words(_ seconds: Double) -> String {
+    let whole = saturating(seconds)
+    if whole < 60 || whole % 60 != 0 { return whole < 60 ? "\(whole) s" : Figure.span(seconds) }
+    return whole < 3600 ? "\(whole / 60) m" : Figure.span(seconds)
+  }
+
+  /// Says in a chart's empty left part why it is empty, where there is room for words.
+  func explainLead(_ lead: Int, on canvas: Canvas) {
+    guard let first = reading.trail.steps.first, lead >= 20, canvas.height > 2 else { return }
+    canvas.put(
+      "watched for \(Figure.span((reading.at - first.at).seconds))", x: 1, y: canvas.height / 2,
+      role: .faint, width: lead - 2)
   }
 }

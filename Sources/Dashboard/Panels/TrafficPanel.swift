@@ -3,22 +3,34 @@ import MPanel
 import Telemetry
 
 /// ```
-/// ╭ Traffic ─────────────────────────── 412 /s ╮
-/// │ 2xx   398 /s ▅▆▅▅▅▅▆▅▅▅▅▅▅▆▆▅▅▆▆▅▅▆        │
-/// │ 5xx   4.9 /s ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▄▆▅▂▁▁        │
-/// │ in flight 17   errors 1.2 %                │
+/// ╭ Traffic ────────────── errors 1.2 %   412 /s ╮
+/// │ 2xx   398 /s ▅▆▅▅▅▅▆▅▅▅▅▅▅▆▆▅▅▆▆▅▅▆          │
+/// │ 5xx   4.9 /s ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▄▆▅▂▁▁          │
+/// ╰────────────────────────────── in flight 17 ──╯
 /// ```
 package struct TrafficPanel: Panel {
   package let title = "Traffic"
 
-  package func rows(_ reading: Reading, width: Int) -> Int { 4 }
+  package func rows(_ reading: Reading, width: Int) -> Int {
+    reading.traffic.value.map { classes($0, room: 5).count } ?? 3
+  }
 
   package func absence(_ reading: Reading) -> Absence? { reading.traffic.absence }
 
-  package func note(_ reading: Reading) -> [Span] {
+  package func note(_ reading: Reading) -> [[Span]] {
     guard let traffic = reading.traffic.value else { return [] }
     let rate = Figure.rate(traffic.total)
-    return [Span(rate.digits), Span(" \(rate.unit)", .faint)]
+    let errors = Figure.percent(traffic.errorShare)
+    let isFailing = (traffic.errorShare ?? 0) >= Judgement.errorShareLimit
+    return [
+      [Span("errors ", .faint), Span(errors.text, isFailing ? .critical : .plain)],
+      [Span(rate.digits), Span(" \(rate.unit)", .faint)],
+    ]
+  }
+
+  package func foot(_ reading: Reading) -> [Span] {
+    guard let inFlight = reading.traffic.value?.inFlight else { return [] }
+    return [Span("in flight ", .faint), Span(Figure.count(inFlight))]
   }
 
   /// The classes shown; redirects and the rest only where they come at all.
@@ -30,35 +42,34 @@ package struct TrafficPanel: Panel {
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
     guard let traffic = reading.traffic.value else { return }
-    let summaryRows = canvas.height >= 4 ? 1 : 0
-    let shown = classes(traffic, room: canvas.height - summaryRows)
-    let chart = Rect(x: 16, y: 0, width: canvas.width - 17, height: 1)
+    let shown = classes(traffic, room: canvas.height)
+    let hasAxis = canvas.height > shown.count
+    let chart = Rect(x: 16, y: 0, width: canvas.width - 17, height: canvas.height - (hasAxis ? 1 : 0))
     let axis = TimeAxis(reading)
-    let columns = axis.columns(chart.width * (canvas.glyphs == .braille ? 2 : 1))
-    let height = max((canvas.height - summaryRows) / max(shown.count, 1), 1)
-    for (index, kind) in shown.enumerated() {
-      let y = index * height
-      let perSecond = traffic.perSecond[kind.rawValue]
-      let isBad = kind == .serverError && perSecond > 0
-      canvas.put(kind.word, x: 1, y: y, role: .label)
-      canvas.put(.rate(perSecond), x: 5, y: y, width: 10, unit: 3, role: isBad ? .critical : .plain)
-      let past = reading.trail.rates(kind, columns: columns)
-      let top = Scale.roundUp(past.compactMap { $0 }.max() ?? 0)
-      let part = canvas.part(Rect(x: chart.x, y: y, width: chart.width, height: height))
-      Spark(past, scale: Scale(lower: 0, upper: top), role: isBad ? .critical : role(kind)).draw(on: part)
-      if height > 1 {
-        canvas.put("0–\(Figure.rate(top).text)", x: 1, y: y + 1, role: .faint, width: 14, align: .right)
-      }
+    let columns = axis.columns(of: canvas.part(chart))
+    for (kind, lines) in zip(shown, chart.rows(shown.map { _ in .share(1) })) {
+      let isBad = kind == .serverError && (traffic.errorShare ?? 0) >= Judgement.errorShareLimit
+      draw(
+        kind, traffic.perSecond[kind.rawValue], isBad: isBad, reading.trail.rates(kind, columns: columns),
+        lines, canvas)
     }
-    guard summaryRows > 0 else { return }
-    var spans = [Span("in flight ", .label), Span(Figure.count(traffic.inFlight))]
-    let errors = Figure.percent(traffic.errorShare)
-    let isFailing = (traffic.errorShare ?? 0) >= Judgement.errorShareLimit
-    spans += [
-      Span("   errors ", .label), Span(errors.digits, isFailing ? .critical : .plain),
-      Span(errors.unit.isEmpty ? "" : " %", .faint),
-    ]
-    canvas.put(spans, x: 1, y: canvas.height - 1, width: max(canvas.width - 2, 0))
+    if hasAxis {
+      axis.draw(on: canvas.part(Rect(x: chart.x, y: chart.height, width: chart.width, height: 1)), y: 0)
+    }
+  }
+
+  private func draw(
+    _ kind: Traffic.Class, _ perSecond: Double, isBad: Bool, _ past: [Double?], _ lines: Rect,
+    _ canvas: Canvas
+  ) {
+    canvas.put(kind.word, x: 1, y: lines.y, role: .label)
+    canvas.put(.rate(perSecond), x: 5, y: lines.y, width: 10, unit: 3, role: isBad ? .critical : .plain)
+    let top = Scale.roundUp(past.compactMap { $0 }.max() ?? 0)
+    Spark(past, scale: Scale(lower: 0, upper: top), role: isBad ? .critical : role(kind))
+      .draw(on: canvas.part(lines))
+    if lines.height > 1 {
+      canvas.put("0–\(Figure.rate(top).text)", x: 1, y: lines.y + 1, role: .faint, width: 14, align: .right)
+    }
   }
 
   private func role(_ kind: Traffic.Class) -> Role {

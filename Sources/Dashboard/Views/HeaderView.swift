@@ -8,29 +8,36 @@ struct HeaderView {
   let readings: [Reading]
 
   func draw(on canvas: Canvas) {
-    let right = clock(canvas)
-    let room = max(canvas.width - right.width(ascii: canvas.isASCII) - 2, 0)
-    if right.width() < canvas.width - 12 {
-      canvas.put(
-        right, x: canvas.width - right.width(ascii: canvas.isASCII) - 1, y: 0,
-        width: right.width(ascii: canvas.isASCII))
-      drawTabs(on: canvas.part(Rect(x: 0, y: 0, width: room, height: 1)))
-    } else {
+    let ascii = canvas.isASCII
+    // The states of the instances matter more than the settings: these give way first.
+    let clocks = clocks()
+    let needed = tabsWidth(.wordsOfTrouble, ascii: ascii)
+    let clock =
+      clocks.first { needed + $0.width(ascii: ascii) + 3 <= canvas.width } ?? clocks[clocks.count - 1]
+    let taken = clock.width(ascii: ascii)
+    guard taken + 14 <= canvas.width else {
       drawTabs(on: canvas)
+      return
     }
+    canvas.put(clock, x: canvas.width - taken - 1, y: 0, width: taken)
+    drawTabs(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width - taken - 2, height: 1)))
   }
 
-  private func clock(_ canvas: Canvas) -> [Span] {
+  /// The right end, the fullest first.
+  private func clocks() -> [[Span]] {
     if let held = state.held {
-      let behind = Figure.span((state.now - held.at).seconds)
-      return [Span(" PAUSED \(behind) ", .warning), Span("Space goes on", .faint)]
+      let paused = [Span("PAUSED \(Figure.span((state.now - held.at).seconds))", .warning)]
+      return [paused + [Span("  Space goes on", .faint)], paused]
     }
-    let time = state.clock.time(state.now.unixSeconds)
-    if canvas.width < 60 { return [Span(time, .faint)] }
+    let time = [Span(state.clock.time(state.now.unixSeconds), .faint)]
+    let window = [Span("window ", .faint), Span(state.window.words), Span("  ")] + time
     return [
-      Span("every ", .faint), Span(Figure.interval(state.interval)), Span("  window ", .faint),
-      Span(state.window.words), Span("  \(time)", .faint),
+      [Span("every ", .faint), Span(Figure.interval(state.interval)), Span("  ")] + window, window, time,
     ]
+  }
+
+  private func tabsWidth(_ style: TabStyle, ascii: Bool) -> Int {
+    readings.indices.reduce(1) { $0 + tab($1, style).width(ascii: ascii) + 1 }
   }
 
   /// Tabs in full where they fit, else without the words of those that are well, else the shown one and how many
@@ -38,7 +45,7 @@ struct HeaderView {
   private func drawTabs(on canvas: Canvas) {
     for style in TabStyle.allCases {
       let tabs = readings.indices.map { tab($0, style) }
-      let width = tabs.reduce(0) { $0 + $1.width(ascii: canvas.isASCII) + 2 }
+      let width = tabsWidth(style, ascii: canvas.isASCII)
       guard width <= canvas.width || style == .shapes else { continue }
       var x = 1
       // With more tabs than room, the shown one is always among those drawn.

@@ -13,7 +13,7 @@ struct HelpView {
     let place = Rect(
       x: (canvas.width - width) / 2, y: (canvas.height - height) / 2, width: width, height: height)
     canvas.fill(place)
-    let inside = Frame(title: "Help", note: [Span("Esc closes", .faint)]).draw(on: canvas.part(place))
+    let inside = Frame(title: "Help", note: [[Span("Esc closes", .faint)]]).draw(on: canvas.part(place))
     let scroll = min(state.helpScroll, max(lines.count - inside.height, 0))
     for (row, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
       canvas.part(place).put(line, x: 2, y: row + 1, width: max(width - 4, 0))

@@ -26,23 +26,33 @@ package struct InstanceView {
 
   /// Latency at the left above the queues; traffic, pool and breakers at the right; probes below all.
   private func arrangement(in body: Rect) -> [(any Panel, Rect)] {
-    let probes = PanelCatalogue.probes.rows(reading, width: body.width) + 2
     let left = body.width * (body.width >= 160 ? 60 : 57) / 100
-    let breakers = PanelCatalogue.breakers.rows(reading, width: body.width - left) + 2
-    let queues = PanelCatalogue.queues.rows(reading, width: left) + 2
-    // The lower band holds all queues and breakers where half of the room is enough for that.
-    let lower = min(max(breakers, queues, 5), max(body.height * 2 / 5 - 1, 5))
-    let below = min(probes, max(body.height / 6, 3))
+    let below = min(PanelCatalogue.probes.rows(reading, width: body.width) + 2, max(body.height / 6, 3))
+    let lower = lowerRows(height: body.height - below, left: left, right: body.width - left)
     let bands = body.rows([.share(1), .fixed(lower), .fixed(below)])
     let upper = bands[0].columns([.fixed(left), .share(1)])
     let middle = bands[1].columns([.fixed(left), .share(1)])
-    let trafficRows = min(max(upper[1].height * 2 / 5, 5), max(upper[1].height - 5, 0))
+    let trafficRows = min(max(upper[1].height * 9 / 20, 5), max(upper[1].height - 5, 0))
     let right = upper[1].rows([.fixed(trafficRows), .share(1)])
     return [
       (PanelCatalogue.latency, upper[0]), (PanelCatalogue.traffic, right[0]), (PanelCatalogue.pool, right[1]),
       (PanelCatalogue.queues, middle[0]), (PanelCatalogue.breakers, middle[1]),
       (PanelCatalogue.probes, bands[2]),
     ]
+  }
+
+  /// The upper band's rows with which the latency panel shows every bucket of its heat map.
+  private static let fullLatency = 22
+
+  /// The lower band holds all queues and breakers where two fifths of the room are enough for that, and where the
+  /// upper one has all it needs, more than a line of each.
+  private func lowerRows(height: Int, left: Int, right: Int) -> Int {
+    let rows = max(
+      PanelCatalogue.breakers.rows(reading, width: right), PanelCatalogue.queues.rows(reading, width: left))
+    let least = min(max(rows + 2, 5), max(height * 2 / 5, 5))
+    guard least == rows + 2 else { return least }
+    let spare = max(height - least - InstanceView.fullLatency, 0)
+    return least + min(spare / (3 * max(rows - 1, 1)), 2) * (rows - 1)
   }
 
   // MARK: - One column

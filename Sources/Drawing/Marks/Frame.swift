@@ -1,10 +1,11 @@
 /// A rounded frame with a title at the left of its upper edge, a note at the right, and a foot at the lower right.
+/// Note and foot come in pieces, of which the first are left out where there is no room for all.
 package struct Frame {
   package var title: String
-  package var note: [Span]
-  package var foot: [Span]
+  package var note: [[Span]]
+  package var foot: [[Span]]
 
-  package init(title: String, note: [Span] = [], foot: [Span] = []) {
+  package init(title: String, note: [[Span]] = [], foot: [[Span]] = []) {
     self.title = title
     self.note = note
     self.foot = foot
@@ -31,10 +32,15 @@ package struct Frame {
     return canvas.part(Rect(x: 1, y: 1, width: width - 2, height: height - 2))
   }
 
-  private func place(_ spans: [Span], on canvas: Canvas, y: Int, room: Int) {
-    let needed = spans.width(ascii: canvas.isASCII)
-    guard needed > 0, room > 5 else { return }
-    let columns = min(needed + 2, room)
-    canvas.put([Span(" ")] + spans + [Span(" ")], x: canvas.width - 1 - columns, y: y, width: columns)
+  private func place(_ pieces: [[Span]], on canvas: Canvas, y: Int, room: Int) {
+    for first in pieces.indices {
+      let spans = [Span(" ")] + pieces[first...].joined(separator: [Span("   ")]) + [Span(" ")]
+      let needed = spans.width(ascii: canvas.isASCII)
+      // The last piece is cut where even it does not fit whole.
+      guard needed <= room || first == pieces.count - 1 else { continue }
+      let columns = min(needed, room)
+      if columns > 4 { canvas.put(spans, x: canvas.width - 1 - columns, y: y, width: columns) }
+      return
+    }
   }
 }

@@ -29,4 +29,9 @@ package struct Scale: Sendable {
     for step in [1.0, 2, 5, 10] where value <= step * decade * 1.000_001 { return step * decade }
     return 10 * decade
   }
+
+  /// The power of ten at or below a positive value; 1 for anything else.
+  package static func decadeBelow(_ value: Double) -> Double {
+    value.isFinite && value > 0 ? pow(10, floor(log10(value))) : 1
+  }
 }

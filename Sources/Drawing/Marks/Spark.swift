@@ -14,8 +14,6 @@ package struct Spark {
     self.threshold = threshold
   }
 
-  private static let eighths: [Unicode.Scalar] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-
   package func draw(on canvas: Canvas) {
     let height = canvas.height
     guard canvas.width > 0, height > 0 else { return }
@@ -31,12 +29,7 @@ package struct Spark {
     for (index, value) in shown.enumerated() {
       guard let value, !value.isNaN else { continue }
       let role = threshold.map { value >= $0 } == true ? .warning : role
-      let units = max(Int((scale.share(of: value) * Double(height * 8)).rounded()), 1)
-      for row in 0..<height {
-        let part = units - row * 8
-        guard part > 0 else { break }
-        canvas.set(Spark.eighths[min(part, 8) - 1], x: lead + index, y: height - 1 - row, role: role)
-      }
+      canvas.rise(to: scale.share(of: value), x: lead + index, role: role)
     }
   }
 
@@ -66,10 +59,16 @@ package struct Spark {
     }
   }
 
+  /// The line of a chart of `height` lines on which the threshold is drawn, counted from the top; nil where there is
+  /// no room for one.
+  package func thresholdLine(height: Int) -> Int? {
+    guard let threshold, height > 2 else { return nil }
+    let row = Int((scale.share(of: threshold) * Double(height)).rounded(.down))
+    return height - 1 - min(row, height - 1)
+  }
+
   private func drawThreshold(on canvas: Canvas) {
-    guard let threshold, canvas.height > 2 else { return }
-    let row = Int((scale.share(of: threshold) * Double(canvas.height)).rounded(.down))
-    let y = canvas.height - 1 - min(row, canvas.height - 1)
+    guard let y = thresholdLine(height: canvas.height) else { return }
     for x in 0..<canvas.width { canvas.set(canvas.isASCII ? "-" : "┈", x: x, y: y, role: .faint) }
   }
 }

@@ -21,15 +21,18 @@ package struct Table {
   }
 
   package var columns: [Column]
+  /// Blank columns between two columns.
+  package var gap: Int
 
-  package init(_ columns: [Column]) {
+  package init(gap: Int = 1, _ columns: [Column]) {
     self.columns = columns
+    self.gap = gap
   }
 
   /// The columns that fit, with the widths they get: places in ``columns``.
   package func fit(_ width: Int) -> [(index: Int, width: Int)] {
     var kept = Array(columns.indices)
-    func needed() -> Int { kept.reduce(0) { $0 + columns[$1].width } + max(kept.count - 1, 0) }
+    func needed() -> Int { kept.reduce(0) { $0 + columns[$1].width } + max(kept.count - 1, 0) * gap }
     while needed() > width, kept.count > 1,
       let out = kept.max(by: { (columns[$0].priority, $0) < (columns[$1].priority, $1) })
     {
@@ -46,38 +49,38 @@ package struct Table {
     }
   }
 
-  /// Draws the titles and as many rows as fit, starting with row `scroll`. Each row gives its cells by the column's
-  /// place; a cell gets the canvas of its place to draw on.
+  /// Draws the titles and as many rows of `lines` lines each as fit, starting with row `scroll`. Each row gives its
+  /// cells by the column's place; a cell gets the canvas of its place to draw on.
   package func draw(
-    on canvas: Canvas, rows: Int, scroll: Int = 0, selected: Int? = nil, header: Bool = true,
+    on canvas: Canvas, rows: Int, lines: Int = 1, scroll: Int = 0,
     cell: (_ row: Int, _ column: Int, _ canvas: Canvas) -> Void
   ) {
     let places = fit(canvas.width)
-    var y = 0
-    if header {
-      var x = 0
-      for (index, width) in places {
-        canvas.put(columns[index].title, x: x, y: 0, role: .label, width: width, align: columns[index].align)
-        x += width + 1
-      }
-      y = 1
+    var x = 0
+    for (index, width) in places {
+      canvas.put(columns[index].title, x: x, y: 0, role: .label, width: width, align: columns[index].align)
+      x += width + gap
     }
-    let room = max(canvas.height - y, 0)
+    let lines = max(lines, 1)
+    let room = max(canvas.height - 1, 0) / lines
     let hidden = rows - scroll > room
     let shown = min(max(rows - scroll, 0), hidden ? max(room - 1, 0) : room)
     for line in 0..<shown {
-      let row = scroll + line
-      var x = 0
+      x = 0
       for (index, width) in places {
-        cell(row, index, canvas.part(Rect(x: x, y: y + line, width: width, height: 1)))
-        x += width + 1
-      }
-      if row == selected {
-        canvas.paint(Rect(x: 0, y: y + line, width: canvas.width, height: 1), role: .selected)
+        cell(
+          scroll + line, index, canvas.part(Rect(x: x, y: 1 + line * lines, width: width, height: lines)))
+        x += width + gap
       }
     }
     if hidden, room > 0 {
-      canvas.put("+\(rows - scroll - shown) more", x: 0, y: y + shown, role: .faint, width: canvas.width)
+      canvas.put(
+        "+\(rows - scroll - shown) more", x: 0, y: 1 + shown * lines, role: .faint, width: canvas.width)
     }
+  }
+
+  /// How many lines each row can take so that all rows fit under the titles: at least one, at most `most`.
+  package static func lines(rows: Int, height: Int, most: Int) -> Int {
+    min(max((height - 1) / max(rows, 1), 1), most)
   }
 }

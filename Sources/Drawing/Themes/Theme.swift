@@ -37,13 +37,13 @@ package struct Theme: Sendable, Hashable {
     case .series1: Style(.indexed(4))
     case .series2: Style(.indexed(6))
     case .series3: Style(.indexed(5))
-    case .series4: Style(.indexed(2))
+    case .series4: Style(.indexed(12))
     case .series5: Style(.indexed(3))
     case .series6: Style(.indexed(1))
-    case .heat0, .heat1: Style(.indexed(4))
-    case .heat2, .heat3: Style(.indexed(6))
-    case .heat4, .heat5: Style(.indexed(3))
-    case .heat6, .heat7: Style(.indexed(1))
+    // Heat is a number, not a state: it never takes the colours of warnings.
+    case .heat0, .heat1, .heat2: Style(.indexed(4))
+    case .heat3, .heat4, .heat5: Style(.indexed(6))
+    case .heat6, .heat7: Style()
     }
   }
 

@@ -30,4 +30,18 @@ package enum Absence: Error, Sendable, Hashable {
     case .severalProcesses: "several processes behind this address: no rates"
     }
   }
+
+  /// Two words, where a sentence has no room.
+  package var brief: String {
+    switch self {
+    case .waiting: "waiting"
+    case .firstScrape: "second scrape due"
+    case .unreachable: "no answer"
+    case .notExported: "not exported"
+    case .noSeries: "no series"
+    case .stuckAtZero: "stuck at 0/0/0"
+    case .noTraffic: "no requests"
+    case .severalProcesses: "several processes"
+    }
+  }
 }

@@ -31,9 +31,11 @@ package struct Reading: Sendable {
   package var restarted: Moment?
   package var trail: Trail
 
-  /// Whether what is shown is older than two intervals and has to look old.
+  /// Whether what is shown is older than two intervals, or than the scraper's own plan, and has to look old.
   package var isStale: Bool {
     guard let age else { return true }
+    // A page under a rate limit, or slow to make, is asked for less often: then the plan says what is late.
+    if standing.condition.isAnswering, let nextScrape, at < nextScrape + interval { return false }
     return age > interval + interval + .seconds(1)
   }
 }

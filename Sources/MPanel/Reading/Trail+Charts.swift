@@ -17,20 +17,29 @@ extension Trail {
   /// Requests in each bucket during each column, lowest bucket first.
   package func heat(columns: [Column]) -> [[Double]?] {
     columns.map { column in
-      guard let last = good(column), let before = column.before else { return nil }
-      return increases(from: before, to: last)
+      guard let rise = rise(column) else { return nil }
+      return increases(from: rise.from, to: rise.to)
     }
   }
 
   /// Requests a second of one class during each column.
   package func rates(_ kind: Traffic.Class, columns: [Column]) -> [Double?] {
     columns.map { column in
-      guard let last = good(column), let before = column.before,
-        steps[last].classes.count > kind.rawValue, steps[before].classes.count > kind.rawValue
+      guard let (from, to) = rise(column), steps[to].classes.count > kind.rawValue,
+        steps[from].classes.count > kind.rawValue
       else { return nil }
-      let seconds = (steps[last].at - steps[before].at).seconds
-      let increase = steps[last].classes[kind.rawValue] - steps[before].classes[kind.rawValue]
+      let seconds = (steps[to].at - steps[from].at).seconds
+      let increase = steps[to].classes[kind.rawValue] - steps[from].classes[kind.rawValue]
       return seconds > 0 ? max(increase, 0) / seconds : nil
+    }
+  }
+
+  /// Requests a second of all classes during each column.
+  package func totals(columns: [Column]) -> [Double?] {
+    let classes = Traffic.Class.allCases.map { rates($0, columns: columns) }
+    return columns.indices.map { index in
+      let known = classes.compactMap { $0[index] }
+      return known.isEmpty ? nil : known.reduce(0, +)
     }
   }
 
@@ -49,6 +58,11 @@ extension Trail {
   /// The last step of a column where that was a good scrape.
   private func good(_ column: Column) -> Int? {
     column.last.flatMap { steps[$0].isGap ? nil : $0 }
+  }
+
+  /// The steps between which a column's counters rose, where both were good scrapes.
+  private func rise(_ column: Column) -> (from: Int, to: Int)? {
+    column.rise.flatMap { steps[$0.to].isGap || steps[$0.from].isGap ? nil : $0 }
   }
 
   /// Requests in each bucket between two steps; nil where they were counted in different layouts of buckets.

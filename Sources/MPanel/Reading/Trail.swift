@@ -28,22 +28,27 @@ package struct Trail: Sendable {
     if steps.count > capacity + capacity / 8 { steps.removeFirst(steps.count - capacity) }
   }
 
-  /// One column of a chart, by the places in ``steps`` of what fell into it.
+  /// One column of a chart, by the places in ``steps`` of what is known of it.
   package struct Column: Sendable {
-    /// The last step of the column; nil where no scrape fell into it.
+    /// The newest step up to its end that still counts: what gauges show. nil where nothing is known.
     package var last: Int?
-    /// The good step just before this column, from which its increase counts; nil at the beginning or after a gap.
-    package var before: Int?
+    /// The good steps between which its counters rose: the rate over that time is the best that is known of it.
+    package var rise: (from: Int, to: Int)?
     /// Whether any scrape in it failed.
-    package var hasGap: Bool
-    package var restarted: Bool
+    package var hasGap = false
+    package var restarted = false
   }
+
+  /// Between two good scrapes further apart than this nothing is known: Prometheus looks back as far.
+  private static let lookback: Duration = .seconds(300)
 
   /// The newest `count` columns of `step` each up to `at`, oldest first.
   ///
   /// A scrape belongs to the column whose middle it is nearest to, so that a scrape a little early or late does
-  /// not leave a hole. Columns before the first scrape are left out, so the result may be shorter than `count`.
-  package func columns(_ count: Int, every step: Duration, at: Moment) -> [Column] {
+  /// not leave a hole; columns between two good scrapes have what these say. Columns after the newest one are held
+  /// where `holds`, for targets that are asked rarely. Columns before the first scrape are left out, so the result
+  /// may be shorter than `count`.
+  package func columns(_ count: Int, every step: Duration, at: Moment, holds: Bool = false) -> [Column] {
     guard count > 0, step > .zero, let epoch, let end = lastIndex(at: at) else { return [] }
     func column(of moment: Moment) -> Int { saturating((moment - epoch).seconds / step.seconds) }
     var newest = column(of: steps[end].at)
@@ -52,22 +57,34 @@ package struct Trail: Sendable {
     if silent > newest + 1 { newest = silent }
     let oldest = max(newest - count + 1, column(of: steps[0].at))
     guard oldest <= newest else { return [] }
-    var columns = [Column](
-      repeating: Column(last: nil, before: nil, hasGap: false, restarted: false), count: newest - oldest + 1)
+    var columns = [Column](repeating: Column(), count: newest - oldest + 1)
     var index = end
-    while index >= 0 {
-      let place = column(of: steps[index].at) - oldest
-      guard place >= 0 else { break }
-      if place < columns.count {
+    // The earliest step of the nearest column to the right that has one.
+    var next: Int?
+    for place in columns.indices.reversed() {
+      let first = next
+      while index >= 0, column(of: steps[index].at) - oldest >= place {
         columns[place].hasGap = columns[place].hasGap || steps[index].isGap
         columns[place].restarted = columns[place].restarted || steps[index].restarted
         if columns[place].last == nil { columns[place].last = index }
-        // The step before the earliest one of this column is where its increase counts from.
-        columns[place].before = index > 0 && !steps[index - 1].isGap ? index - 1 : nil
+        next = index
+        index -= 1
       }
-      index -= 1
+      if let last = columns[place].last {
+        if let from = next, from > 0, !steps[from - 1].isGap { columns[place].rise = (from - 1, last) }
+      } else if let first {
+        guard first > 0, knowsBetween(first - 1, first) else { continue }
+        columns[place].last = first - 1
+        columns[place].rise = (first - 1, first)
+      } else if holds {
+        columns[place].last = end
+      }
     }
     return columns
+  }
+
+  private func knowsBetween(_ start: Int, _ end: Int) -> Bool {
+    !steps[start].isGap && !steps[end].isGap && steps[end].at - steps[start].at <= Trail.lookback
   }
 
   /// The index of the newest step at or before `at`.

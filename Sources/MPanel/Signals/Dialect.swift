@@ -10,9 +10,9 @@ package enum Dialect: String, Sendable, CaseIterable, Codable {
   /// What a reader calls it.
   package var words: String {
     switch self {
-    case .prefixed: "mpanel_ names"
-    case .documented: "documented names"
-    case .legacy: "legacy build"
+    case .prefixed: "mpanel_*"
+    case .documented: "documented"
+    case .legacy: "legacy"
     }
   }
 }

@@ -54,7 +54,7 @@ struct SnapshotCommand: ParsableCommand {
     let span = Duration.milliseconds(Int((span * 1000).rounded()))
     let started = Timekeeper.system.now()
     let reports = Blocking.value {
-      await Once.reports(of: targets, span: span, userAgent: "mptop/\(Version.text)")
+      await Once.reports(of: targets, span: span, userAgent: Version.userAgent)
     }
     var state = State(
       targets: targets.map(\.target), interval: span,

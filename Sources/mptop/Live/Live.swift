@@ -48,7 +48,9 @@ final class Live {
     if let notice = terminal.notice { _ = state.apply(.notice(notice, isError: true), at: now()) }
     // The first frame does not wait for the first answer.
     show(state, on: terminal)
-    let scraper = Scraper(targets: targets, interval: interval) { [inbox] in inbox.put($0) }
+    let scraper = Scraper(targets: targets, interval: interval, userAgent: Version.userAgent) { [inbox] in
+      inbox.put($0)
+    }
     scraper.start()
     while isOver == nil {
       step(&state, terminal, scraper)

@@ -1,0 +1,19 @@
+import Drawing
+import MPanel
+
+extension LatencyPanel {
+  /// `12 ms`, or `>10 s` where only "more than" can be said.
+  package static func figure(_ percentile: Percentile) -> Figure {
+    let figure = Figure.latency(percentile.seconds)
+    return percentile.isBeyond ? Figure(">\(figure.digits)", figure.unit) : figure
+  }
+
+  /// `100–500 ms`: the bucket, which is all that is really known.
+  static func range(_ percentile: Percentile) -> String {
+    let lower = Figure.latency(max(percentile.lower, 0))
+    guard percentile.upper.isFinite else { return "over \(lower.text)" }
+    let upper = Figure.latency(percentile.upper)
+    return lower.unit == upper.unit || percentile.lower <= 0
+      ? "\(lower.digits)–\(upper.text)" : "\(lower.text)–\(upper.text)"
+  }
+}

@@ -1,0 +1,75 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// Under the fleet's table, where there is room: a band an instance with its traffic, p99 and pool over time.
+struct FleetPast {
+  /// In the order of the table's rows.
+  let readings: [Reading]
+  let selected: Int?
+
+  /// The columns that names take.
+  private static let names = 12
+  /// With fewer columns than this a chart says nothing.
+  private static let leastColumns = 16
+
+  /// The fewest lines in which there is something to see of every instance.
+  var leastLines: Int { readings.count + 2 }
+
+  func draw(on canvas: Canvas) {
+    guard !readings.isEmpty, canvas.height >= leastLines, canvas.width >= 40 else { return }
+    let titles = canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: 1))
+    let body = Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 2)
+    let lines = min(max(body.height / readings.count, 1), 6)
+    let charts = Rect(
+      x: FleetPast.names, y: 0, width: canvas.width - FleetPast.names, height: canvas.height)
+    let fitting = max(min(charts.width / (FleetPast.leastColumns + 2), FleetChart.allCases.count), 1)
+    for (row, reading) in readings.enumerated() {
+      let lamp = reading.standing.condition.lamp
+      canvas.put(
+        [
+          Span("\(lamp.shape) ", lamp.role),
+          Span(reading.target.name, row == selected ? .focus : .plain),
+        ], x: 0, y: body.y + row * lines, width: FleetPast.names - 1)
+    }
+    let places = charts.columns(FleetChart.allCases.prefix(fitting).map { _ in .share(1) })
+    for (chart, place) in zip(FleetChart.allCases, places) {
+      draw(chart, lines: lines, on: canvas, place, titles: titles)
+    }
+  }
+
+  private func draw(_ chart: FleetChart, lines: Int, on canvas: Canvas, _ place: Rect, titles: Canvas) {
+    let width = place.width - 2
+    let columns = readings.map {
+      TimeAxis($0).columns(of: canvas.part(Rect(x: 0, y: 0, width: width, height: 1)))
+    }
+    let rows = zip(readings, columns).map { chart.values($0, $1) }
+    let scale = chart.scale(rows)
+    titles.put(
+      [Span("\(chart.title) ", .label), Span(chart.words(scale), .faint)], x: place.x, y: 0, width: width)
+    for (row, values) in rows.enumerated() {
+      // A blank line between bands that are high enough to need one.
+      let height = lines >= 3 ? lines - 1 : lines
+      let cell = canvas.part(Rect(x: place.x, y: 1 + row * lines, width: width, height: height))
+      if values.allSatisfy({ $0 == nil }) {
+        cell.put(absence(chart, readings[row]), x: 0, y: height - 1, role: .faint, width: width)
+      } else {
+        Spark(values, scale: scale, role: chart.role, threshold: chart.threshold).draw(on: cell)
+      }
+    }
+    if let first = readings.first {
+      TimeAxis(first).draw(
+        on: canvas.part(Rect(x: place.x, y: 1 + readings.count * lines, width: width, height: 1)), y: 0)
+    }
+  }
+
+  private func absence(_ chart: FleetChart, _ reading: Reading) -> String {
+    let absence =
+      switch chart {
+      case .rate: reading.traffic.absence
+      case .latency: reading.latency.absence
+      case .pool: reading.pool.absence
+      }
+    return absence?.brief ?? "-"
+  }
+}

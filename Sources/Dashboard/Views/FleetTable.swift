@@ -1,0 +1,97 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// The fleet's rows: one an instance.
+struct FleetTable {
+  /// In the order of the rows.
+  let readings: [Reading]
+  /// The row that is selected.
+  let selected: Int?
+
+  private enum Field: Int, CaseIterable {
+    case name, state, rate, errors, p50, p95, p99, pool, pending, breakers, lag, memory, uptime, age, past
+  }
+
+  private static let table = Table([
+    Table.Column("  instance", width: 12, align: .left, priority: 0, grows: true),
+    Table.Column("state", width: 12, align: .left, priority: 0),
+    Table.Column("req/s", width: 6, priority: 1),
+    Table.Column("errors", width: 6, priority: 2),
+    Table.Column("p50", width: 7, priority: 6),
+    Table.Column("p95", width: 7, priority: 3),
+    Table.Column("p99", width: 7, priority: 5),
+    Table.Column("pool", width: 5, priority: 2),
+    Table.Column("queued", width: 6, priority: 3),
+    Table.Column("breakers", width: 10, align: .left, priority: 4),
+    Table.Column("loop lag", width: 8, priority: 8),
+    Table.Column("memory", width: 7, priority: 7),
+    Table.Column("up", width: 7, priority: 7),
+    Table.Column("age", width: 5, priority: 5),
+    Table.Column("p99 past", width: 12, align: .left, priority: 9, grows: true),
+  ])
+
+  /// The lines of the whole table with its titles.
+  var lines: Int { readings.count + 1 }
+
+  func draw(on canvas: Canvas) {
+    let scroll = max((selected ?? 0) - max(canvas.height - 3, 0), 0)
+    FleetTable.table.draw(on: canvas, rows: readings.count, scroll: scroll) { row, column, cell in
+      guard let field = Field(rawValue: column) else { return }
+      draw(field, of: readings[row], isSelected: row == selected, on: cell)
+    }
+  }
+
+  private func draw(_ field: Field, of reading: Reading, isSelected: Bool, on cell: Canvas) {
+    let width = cell.width
+    func right(_ text: String, _ role: Role = .plain) {
+      cell.put(text, x: 0, y: 0, role: reading.isStale ? .stale : role, width: width, align: .right)
+    }
+    switch field {
+    case .name:
+      if isSelected { cell.set("▶", x: 0, y: 0, role: .focus) }
+      cell.put(reading.target.name, x: 2, y: 0, role: isSelected ? .focus : .strong, width: width - 2)
+    case .state: cell.put([reading.standing.condition.lamp.span], x: 0, y: 0, width: width)
+    case .rate: right(Figure.rate(reading.traffic.value?.total).digits)
+    case .errors:
+      let share = reading.traffic.value?.errorShare
+      right(Figure.percent(share).text, (share ?? 0) >= Judgement.errorShareLimit ? .critical : .plain)
+    case .p50: right(percentile(reading, 0))
+    case .p95: right(percentile(reading, 2))
+    case .p99: right(percentile(reading, 3), .strong)
+    case .pool:
+      let pool = reading.pool.value
+      right(
+        Figure.percent(pool.map { ($0.saturation * 100).rounded() / 100 }).text,
+        pool.map(PoolPanel.role) == .good ? .plain : pool.map(PoolPanel.role) ?? .faint)
+    case .pending: right(Figure.count(reading.queues.value.map { $0.reduce(0) { $0 + $1.pending } }))
+    case .breakers: cell.put(breakers(reading), x: 0, y: 0, width: width)
+    case .lag: right(Figure.latency(reading.identity.eventLoopLag).text)
+    case .memory: right(Figure.bytes(reading.identity.residentBytes).text)
+    case .uptime: right(Figure.span(reading.identity.uptime?.seconds))
+    case .age:
+      cell.put(
+        Figure.span(reading.age?.seconds), x: 0, y: 0, role: reading.isStale ? .warning : .faint,
+        width: width,
+        align: .right)
+    case .past:
+      let past = FleetChart.latency.values(reading, TimeAxis(reading).columns(of: cell))
+      Spark(past, scale: FleetChart.latency.scale([past])).draw(on: cell)
+    }
+  }
+
+  private func percentile(_ reading: Reading, _ index: Int) -> String {
+    guard let percentiles = reading.latency.value?.percentiles, index < percentiles.count else { return "-" }
+    return LatencyPanel.figure(percentiles[index]).text
+  }
+
+  private func breakers(_ reading: Reading) -> [Span] {
+    guard let breakers = reading.breakers.value else { return [Span("-", .faint)] }
+    let open = breakers.filter { $0.state?.isOpen == true }
+    if let first = open.first {
+      return [Span(open.count > 1 ? "✖ \(open.count) open" : "✖ \(first.name)", .critical)]
+    }
+    let half = breakers.filter { $0.state == .halfOpen }
+    return half.isEmpty ? [Span("● closed", .good)] : [Span("▲ \(half[0].name)", .warning)]
+  }
+}
