@@ -77,7 +77,7 @@ package struct LatencyPanel: Panel {
     let chart = canvas.part(Rect(x: places.chart, y: 0, width: places.chartWidth, height: canvas.height))
     let past = reading.trail.percentiles(
       Latency.quantiles, columns: axis.columns(of: chart), window: reading.window)
-    let scale = LatencyPanel.scale(past)
+    let scale = Scale.latencies(past)
     var y = 1
     for (row, percentile) in latency.percentiles.enumerated() where y < canvas.height {
       let lines = layout.percentiles[row]
@@ -90,6 +90,7 @@ package struct LatencyPanel: Panel {
     if y < canvas.height {
       canvas.put("mean", x: 1, y: y, role: .label)
       canvas.put(.latency(latency.mean), x: Columns.figure, y: y, width: 10, unit: 2)
+      chart.put("scale \(scale.words)", x: 0, y: y, role: .faint, width: chart.width)
     }
     guard layout.bucket > 0 else { return }
     LatencyHeat(reading: reading, bounds: latency.bounds).draw(
@@ -125,12 +126,5 @@ package struct LatencyPanel: Panel {
         LatencyPanel.range(percentile), x: canvas.width - places.bucket, y: y,
         role: percentile.isBeyond ? .warning : .faint, width: places.bucket - 1)
     }
-  }
-
-  /// One logarithmic scale for all percentiles, so that their heights can be compared.
-  private static func scale(_ past: [[Double?]]) -> Scale {
-    let known = past.joined().compactMap { $0 }.filter { $0 > 0 }
-    let lower = max((known.min() ?? 0.001) / 2, 0.000_1)
-    return Scale(lower: lower, upper: max(known.max() ?? 1, lower * 10), isLogarithmic: true)
   }
 }

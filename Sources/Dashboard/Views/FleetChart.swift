@@ -37,12 +37,7 @@ enum FleetChart: CaseIterable {
     let known = rows.joined().compactMap { $0 }
     switch self {
     case .rate: return Scale(lower: 0, upper: Scale.roundUp(known.max() ?? 0))
-    case .latency:
-      // Whole decades, so that both ends are round.
-      let lower = Scale.decadeBelow(known.filter { $0 > 0 }.min() ?? 0.01)
-      return Scale(
-        lower: lower, upper: max(Scale.roundUp(known.max() ?? 0, least: lower), lower * 10),
-        isLogarithmic: true)
+    case .latency: return .latencies(rows)
     case .pool: return Scale(lower: 0, upper: 1)
     }
   }
@@ -51,7 +46,7 @@ enum FleetChart: CaseIterable {
   func words(_ scale: Scale) -> String {
     switch self {
     case .rate: "0–\(Figure.rate(scale.upper).text)"
-    case .latency: "\(Figure.latency(scale.lower).text)–\(Figure.latency(scale.upper).text) log"
+    case .latency: scale.words
     case .pool: "0–100 %"
     }
   }

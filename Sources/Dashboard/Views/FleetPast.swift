@@ -20,7 +20,7 @@ struct FleetPast {
     guard !readings.isEmpty, canvas.height >= leastLines, canvas.width >= 40 else { return }
     let titles = canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: 1))
     let body = Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 2)
-    let lines = min(max(body.height / readings.count, 1), 6)
+    let lines = min(max(body.height / readings.count, 1), 10)
     let charts = Rect(
       x: FleetPast.names, y: 0, width: canvas.width - FleetPast.names, height: canvas.height)
     let fitting = max(min(charts.width / (FleetPast.leastColumns + 2), FleetChart.allCases.count), 1)

@@ -14,7 +14,7 @@ struct FleetTable {
   }
 
   private static let table = Table([
-    Table.Column("  instance", width: 12, align: .left, priority: 0, grows: true),
+    Table.Column("  instance", width: 12, align: .left, priority: 0),
     Table.Column("state", width: 12, align: .left, priority: 0),
     Table.Column("req/s", width: 6, priority: 1),
     Table.Column("errors", width: 6, priority: 2),

@@ -39,7 +39,9 @@ package struct Table {
       kept.removeAll { $0 == out }
     }
     let slack = max(width - needed(), 0)
-    let growing = kept.filter { columns[$0].grows }
+    // What is left over goes to the columns that grow; without one, to the first.
+    let wanting = kept.filter { columns[$0].grows }
+    let growing = wanting.isEmpty ? Array(kept.prefix(1)) : wanting
     return kept.map { index in
       var columnWidth = min(columns[index].width, width)
       if let place = growing.firstIndex(of: index) {

@@ -12,6 +12,7 @@ package enum Judgement {
       return (.connecting, watch.standing.reason)
     }
     if case .failure(let failure) = report.outcome {
+      if isStillDraining(failure, watch, at: at) { return (.draining, "shutting down, refuses connections") }
       return (condition(of: failure, watch, at: at), failure.words)
     }
     guard watch.bindings.isMPanel else {
@@ -31,6 +32,17 @@ package enum Judgement {
       return (.slow, "the last scrape took \(tenths(report.exchange.duration)) s")
     }
     return (.up, "")
+  }
+
+  /// An mPanel that drains refuses new connections for up to 30 s, then is forced out: that is not yet an outage.
+  private static let longestDrain: Duration = .seconds(30)
+
+  private static func isStillDraining(_ failure: ScrapeFailure, _ watch: Watch, at: Moment) -> Bool {
+    guard watch.standing.condition == .draining, at - watch.standing.since < longestDrain else { return false }
+    switch failure {
+    case .refused, .connectionLost: return true
+    default: return false
+    }
   }
 
   private static func condition(of failure: ScrapeFailure, _ watch: Watch, at: Moment) -> Condition {

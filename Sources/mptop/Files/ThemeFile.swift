@@ -113,8 +113,9 @@ struct ThemeFile {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     func line(of word: String, from start: Int) -> Int? {
       lines.indices.dropFirst(start).first { index in
-        let code = lines[index].prefix { $0 != "#" || lines[index].contains("\"#") }
-        return code.contains(word)
+        // `contains` of a string would be Foundation's, and 8 MB of libraries with it.
+        let holdsColour = lines[index].firstRange(of: "\"#") != nil
+        return lines[index].prefix { $0 != "#" || holdsColour }.firstRange(of: word) != nil
       }
     }
     let start = context.flatMap { line(of: $0, from: 0) } ?? 0

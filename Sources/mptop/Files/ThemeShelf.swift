@@ -6,8 +6,10 @@ struct ThemeShelf {
   var themes: [Theme]
   /// A place in ``themes``.
   var first: Int
+  /// What is wrong with files in the operator's folder that were not asked for: said, but no reason not to start.
+  var problems: [String] = []
 
-  static let builtInNames = ["default", "dark", "light", "mono"]
+  static var builtInNames: [String] { [Theme.standard.name] + builtInFiles.map(\.0) }
 
   /// The themes of this build and those in the operator's folder.
   ///
@@ -17,6 +19,7 @@ struct ThemeShelf {
       return ThemeShelf(themes: [.monochrome], first: 0)
     }
     var themes: [Theme] = [.standard]
+    var problems: [String] = []
     for (name, bytes) in builtInFiles {
       themes.append(
         try ThemeFile(text: String(decoding: bytes, as: UTF8.self), path: "themes/\(name).toml", name: name)
@@ -25,17 +28,23 @@ struct ThemeShelf {
     for path in ownFiles() {
       guard let text = FileText.read(path, limit: 65_536) else { continue }
       let name = ThemeFile.name(of: path)
-      themes.removeAll { $0.name == name }
-      themes.append(try ThemeFile(text: text, path: path, name: name).theme())
+      do {
+        let theme = try ThemeFile(text: text, path: path, name: name).theme()
+        themes.removeAll { $0.name == name }
+        themes.append(theme)
+      } catch {
+        if name == choice { throw error }
+        problems.append("\(error)")
+      }
     }
-    guard let choice else { return ThemeShelf(themes: themes, first: 0) }
-    if choice.contains("/") || choice.hasSuffix(".toml") {
+    guard let choice else { return ThemeShelf(themes: themes, first: 0, problems: problems) }
+    if choice.contains("/" as Character) || choice.hasSuffix(".toml") {
       guard let text = FileText.read(choice, limit: 65_536) else {
         throw ThemeFile.Problem(
           path: choice, line: nil, words: "cannot be read: \(String(cString: strerror(errno)))")
       }
       themes.append(try ThemeFile(text: text, path: choice, name: ThemeFile.name(of: choice)).theme())
-      return ThemeShelf(themes: themes, first: themes.count - 1)
+      return ThemeShelf(themes: themes, first: themes.count - 1, problems: problems)
     }
     guard let place = themes.firstIndex(where: { $0.name == choice }) else {
       let names = themes.map(\.name)
@@ -44,7 +53,7 @@ struct ThemeShelf {
         path: choice, line: nil,
         words: "there is no such theme\(near) There are: \(names.joined(separator: ", "))")
     }
-    return ThemeShelf(themes: themes, first: place)
+    return ThemeShelf(themes: themes, first: place, problems: problems)
   }
 
   private static var builtInFiles: [(String, [UInt8])] {

@@ -45,7 +45,9 @@ final class Live {
       themeNames: themes.themes.map(\.name),
       theme: themes.first, glyphs: terminal.isUTF8 ? glyphs ?? .blocks : .ascii, window: window)
     state.hint = hint
-    if let notice = terminal.notice { _ = state.apply(.notice(notice, isError: true), at: now()) }
+    if let notice = terminal.notice ?? themes.problems.first {
+      _ = state.apply(.notice(notice, isError: true), at: now())
+    }
     // The first frame does not wait for the first answer.
     show(state, on: terminal)
     let scraper = Scraper(targets: targets, interval: interval, userAgent: Version.userAgent) { [inbox] in
