@@ -63,12 +63,17 @@ let package = Package(
 
     .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "SharedCases"]),
     .testTarget(name: "TelemetryTests", dependencies: ["Telemetry", "Exposition", "SharedCases"]),
-    .testTarget(name: "MPanelTests", dependencies: ["MPanel", "SharedCases"]),
+    .testTarget(name: "MPanelTests", dependencies: ["MPanel", "Telemetry", "Exposition", "SharedCases"]),
     .testTarget(name: "DrawingTests", dependencies: ["Drawing"]),
-    .testTarget(name: "DashboardTests", dependencies: ["Dashboard", "SharedCases"]),
     .testTarget(
-      name: "ScrapingTests", dependencies: ["Scraping", "DemoFleet", "SharedCases"] + nio),
-    .testTarget(name: "DemoFleetTests", dependencies: ["DemoFleet", "Exposition"] + nio),
+      name: "DashboardTests",
+      dependencies: ["Dashboard", "MPanel", "Telemetry", "Exposition", "Drawing", "SharedCases"],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "ScrapingTests",
+      dependencies: ["Scraping", "DemoFleet", "MPanel", "Telemetry", "Exposition", "SharedCases"] + nio),
+    .testTarget(
+      name: "DemoFleetTests", dependencies: ["DemoFleet", "MPanel", "Telemetry", "Exposition"] + nio),
     .testTarget(
       name: "EndToEndTests", dependencies: ["PseudoTerminal", "Drawing", "CursesTerminal"]),
 

@@ -15,6 +15,7 @@ extension State {
       return []
     case .resized(let size):
       self.size = size
+      helpScroll = min(helpScroll, HelpView.overflow(of: self))
       return []
     case .resumed:
       return [.repaint]
@@ -95,7 +96,7 @@ extension State {
 
   private mutating func move(by step: Int) {
     if isHelpShown {
-      helpScroll = min(max(helpScroll + step, 0), KeyTable.rows.count)
+      helpScroll = min(max(helpScroll + step, 0), HelpView.overflow(of: self))
       return
     }
     switch view {

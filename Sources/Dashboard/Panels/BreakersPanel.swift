@@ -56,7 +56,7 @@ package struct BreakersPanel: Panel {
     }.map(\.element)
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let lines = Table.lines(rows: breakers.count, height: inside.height, most: 3)
+    let lines = BreakersPanel.table.lines(rows: breakers.count, on: inside, most: 3)
     BreakersPanel.table.draw(on: inside, rows: breakers.count, lines: lines) { row, column, cell in
       let breaker = breakers[row]
       switch column {

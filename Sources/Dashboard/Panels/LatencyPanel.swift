@@ -90,7 +90,7 @@ package struct LatencyPanel: Panel {
     if y < canvas.height {
       canvas.put("mean", x: 1, y: y, role: .label)
       canvas.put(.latency(latency.mean), x: Columns.figure, y: y, width: 10, unit: 2)
-      chart.put("scale \(scale.words)", x: 0, y: y, role: .faint, width: chart.width)
+      chart.put(scale.words, x: 0, y: y, role: .faint, width: chart.width)
     }
     guard layout.bucket > 0 else { return }
     LatencyHeat(reading: reading, bounds: latency.bounds).draw(

@@ -13,6 +13,8 @@ package protocol Panel: Sendable {
   func foot(_ reading: Reading) -> [Span]
   /// Why there is nothing to draw; nil where there is.
   func absence(_ reading: Reading) -> Absence?
+  /// Whether the panel says itself how old each of its figures is, so that it is not drawn as old as a whole.
+  var tellsAges: Bool { get }
   /// Paints the inside. Called only where ``absence(_:)`` is nil.
   func draw(_ reading: Reading, on canvas: Canvas)
 }
@@ -20,6 +22,7 @@ package protocol Panel: Sendable {
 extension Panel {
   package func note(_ reading: Reading) -> [[Span]] { [] }
   package func foot(_ reading: Reading) -> [Span] { [] }
+  package var tellsAges: Bool { false }
 }
 
 /// All panels, in the order in which a narrow screen stacks them.

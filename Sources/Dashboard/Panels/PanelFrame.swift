@@ -7,24 +7,20 @@ package struct PanelFrame {
   package static func draw(_ panel: any Panel, _ reading: Reading, on canvas: Canvas) {
     guard !canvas.bounds.isEmpty else { return }
     let absence = panel.absence(reading)
+    let looksOld = absence == nil && reading.isStale && reading.age != nil && !panel.tellsAges
     let note = absence == nil ? panel.note(reading) : []
-    let inside = Frame(
-      title: panel.title, note: note, foot: [foot(panel, reading, absence)].filter { !$0.isEmpty }
-    ).draw(on: canvas)
+    let foot =
+      looksOld
+      ? [Span("\(Figure.span(reading.age?.seconds)) old", .warning)]
+      : absence == nil ? panel.foot(reading) : []
+    let inside = Frame(title: panel.title, note: note, foot: foot.isEmpty ? [] : [foot]).draw(on: canvas)
     if let absence {
       say(absence, on: inside)
     } else {
       panel.draw(reading, on: inside)
     }
     // Old figures look old: no colour of theirs speaks of now.
-    if reading.isStale, absence == nil, reading.age != nil { inside.paint(inside.bounds, role: .stale) }
-  }
-
-  private static func foot(_ panel: any Panel, _ reading: Reading, _ absence: Absence?) -> [Span] {
-    if absence == nil, reading.isStale, let age = reading.age {
-      return [Span("\(Figure.span(age.seconds)) old", .warning)]
-    }
-    return absence == nil ? panel.foot(reading) : []
+    if looksOld { inside.paint(inside.bounds, role: .stale) }
   }
 
   /// The reason for there being nothing, in the middle, on as many lines as it needs.

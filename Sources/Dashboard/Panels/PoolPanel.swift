@@ -59,17 +59,25 @@ package struct PoolPanel: Panel {
     let hasSlope = canvas.height == 3 || canvas.height >= 5
     if hasSlope {
       canvas.put(
-        words, x: 1, y: 2, role: pool.fullIn == nil ? .faint : .warning, width: max(canvas.width - 2, 0))
+        words, x: 1, y: 2, role: isCalm(pool) ? .faint : .warning, width: max(canvas.width - 2, 0))
     }
     let top = hasSlope ? 3 : 2
     guard canvas.height > top, canvas.width > 10 else { return }
     drawPast(reading, on: canvas.part(Rect(x: 0, y: top, width: canvas.width, height: canvas.height - top)))
   }
 
+  private func isCalm(_ pool: Pool) -> Bool {
+    pool.fullIn == nil && pool.saturation < 1 && (pool.waiting ?? 0) == 0
+  }
+
   private func slope(_ pool: Pool) -> String {
-    if pool.saturation >= 1 { return "full: requests wait" }
-    if let fullIn = pool.fullIn { return "full in about \(Figure.span(fullIn.seconds)) at this slope" }
-    return pool.most == nil ? "of \(Figure.count(pool.total)) open: the maximum is not exported" : "no slope"
+    if let waiting = pool.waiting, waiting > 0 {
+      return "\(Figure.count(waiting)) \(waiting == 1 ? "client waits" : "clients wait") for a connection"
+    }
+    if pool.saturation >= 1 { return "full: the next client will wait" }
+    if let fullIn = pool.fullIn { return "full in about \(Figure.span(fullIn.seconds)) if it goes on so" }
+    return pool.most == nil
+      ? "of \(Figure.count(pool.total)) open: the maximum is not exported" : "not filling up"
   }
 
   private func drawPast(_ reading: Reading, on canvas: Canvas) {

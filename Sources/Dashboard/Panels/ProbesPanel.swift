@@ -9,6 +9,7 @@ import Telemetry
 /// ```
 package struct ProbesPanel: Panel {
   package let title = "Probes"
+  package let tellsAges = true
 
   /// One line where everything fits side by side, else a line a probe.
   package func rows(_ reading: Reading, width: Int) -> Int {
@@ -51,12 +52,19 @@ package struct ProbesPanel: Panel {
     }
   }
 
+  /// In equal places where these are wide enough, so that nothing moves as words change; else one after another.
   private func drawSideBySide(_ reading: Reading, _ detail: Detail, on canvas: Canvas) {
-    let places = canvas.bounds.columns(reading.probes.map { _ in .share(1) })
-    for (probe, place) in zip(reading.probes, places) {
-      canvas.part(place).put(brief(probe, reading, detail), x: 1, y: 0, width: max(place.width - 2, 0))
+    let texts = reading.probes.map { brief($0, reading, detail) }
+    let place = canvas.width / max(texts.count, 1)
+    let isRoomy = texts.allSatisfy { $0.width() + 2 <= place }
+    var x = 1
+    for (index, text) in texts.enumerated() {
+      if isRoomy { x = index * place + 1 }
+      x += canvas.put(text, x: x, y: 0) + ProbesPanel.gap
     }
   }
+
+  private static let gap = 3
 
   /// What stands side by side beside the words, as far as there is room.
   private enum Detail: CaseIterable {
@@ -65,9 +73,9 @@ package struct ProbesPanel: Panel {
 
   /// The most with which all probes fit side by side in one line; nil where not even the words do.
   private func detail(_ reading: Reading, width: Int) -> Detail? {
-    let each = (width - 2) / max(reading.probes.count, 1) - 2
-    return Detail.allCases.first { detail in
-      reading.probes.allSatisfy { brief($0, reading, detail).width() <= each }
+    Detail.allCases.first { detail in
+      let texts = reading.probes.map { brief($0, reading, detail).width() }
+      return texts.reduce(0) { $0 + $1 + ProbesPanel.gap } <= width - 4 + ProbesPanel.gap
     }
   }
 

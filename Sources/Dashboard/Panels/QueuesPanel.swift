@@ -45,7 +45,7 @@ package struct QueuesPanel: Panel {
     let queues = QueuesPanel.sorted(reading.queues.value ?? [])
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let lines = Table.lines(rows: queues.count, height: inside.height, most: 3)
+    let lines = QueuesPanel.table.lines(rows: queues.count, on: inside, most: 3)
     QueuesPanel.table.draw(on: inside, rows: queues.count, lines: lines) { row, column, cell in
       let queue = queues[row]
       switch column {

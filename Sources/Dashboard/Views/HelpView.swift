@@ -14,10 +14,15 @@ struct HelpView {
       x: (canvas.width - width) / 2, y: (canvas.height - height) / 2, width: width, height: height)
     canvas.fill(place)
     let inside = Frame(title: "Help", note: [[Span("Esc closes", .faint)]]).draw(on: canvas.part(place))
-    let scroll = min(state.helpScroll, max(lines.count - inside.height, 0))
-    for (row, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
+    for (row, line) in lines.dropFirst(state.helpScroll).prefix(inside.height).enumerated() {
       canvas.part(place).put(line, x: 2, y: row + 1, width: max(width - 4, 0))
     }
+  }
+
+  /// How far the help can be scrolled on a screen of this state's size.
+  static func overflow(of state: State) -> Int {
+    // Header, footer and both edges of the frame.
+    max(HelpView(state: state).lines().count - max(state.size.rows - 4, 1), 0)
   }
 
   private func lines() -> [[Span]] {

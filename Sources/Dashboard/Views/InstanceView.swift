@@ -27,7 +27,7 @@ package struct InstanceView {
   /// Latency at the left above the queues; traffic, pool and breakers at the right; probes below all.
   private func arrangement(in body: Rect) -> [(any Panel, Rect)] {
     let left = body.width * (body.width >= 160 ? 60 : 57) / 100
-    let below = min(PanelCatalogue.probes.rows(reading, width: body.width) + 2, max(body.height / 6, 3))
+    let below = min(PanelCatalogue.probes.rows(reading, width: body.width) + 2, max(body.height / 5, 3))
     let lower = lowerRows(height: body.height - below, left: left, right: body.width - left)
     let bands = body.rows([.share(1), .fixed(lower), .fixed(below)])
     let upper = bands[0].columns([.fixed(left), .share(1)])

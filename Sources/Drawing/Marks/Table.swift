@@ -81,8 +81,10 @@ package struct Table {
     }
   }
 
-  /// How many lines each row can take so that all rows fit under the titles: at least one, at most `most`.
-  package static func lines(rows: Int, height: Int, most: Int) -> Int {
-    min(max((height - 1) / max(rows, 1), 1), most)
+  /// How many lines each row can take on a canvas so that all rows fit under the titles: at most `most`, and one
+  /// where the last column, the chart for which a row is made high, has no room.
+  package func lines(rows: Int, on canvas: Canvas, most: Int) -> Int {
+    guard fit(canvas.width).last?.index == columns.count - 1 else { return 1 }
+    return min(max((canvas.height - 1) / max(rows, 1), 1), most)
   }
 }

@@ -16,7 +16,7 @@ package enum ASCIIText {
       "\u{2019}": "'", "\u{2018}": "'", "\u{201C}": "\"", "\u{201D}": "\"", "é": "e", "è": "e", "à": "a",
       "ä": "a", "ö": "o", "ü": "u", "ß": "s", "ñ": "n", "ç": "c",
     ]
-    for (block, mark) in zip("▁▂▃▄▅▆▇".unicodeScalars, "_..-=**".unicodeScalars) { table[block] = mark }
+    for (block, mark) in zip("▁▂▃▄▅▆▇".unicodeScalars, "__--==*".unicodeScalars) { table[block] = mark }
     return table
   }()
 }

@@ -24,8 +24,8 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .up: "metrics and readiness are good"
     case .connecting: "asked, not answered yet"
-    case .degraded: "answers, but a breaker is open, the pool is past 80 %, or requests fail"
-    case .slow: "the last answer came late or not within its deadline, though it has answered before"
+    case .degraded: "a breaker is open, the pool is past 80 %, or requests fail"
+    case .slow: "the last answer came late, or not in time after earlier ones did"
     case .limited: "it answered 429; mptop waits as long as it asked"
     case .notReady: "metrics are served, but /api/ready says no"
     case .draining: "shutting down: 503 on open connections"

@@ -54,11 +54,23 @@ extension Bindings {
         most: most))
   }
 
-  package func timeToFull(_ pool: Pool, _ history: History, at: Moment, window: Duration) -> Duration? {
-    guard let slot = single[.poolActive], pool.saturation < 1,
-      let trend = history.trend(slot, at: at, window: max(window, .seconds(60))), trend.perMinute > 0
-    else { return nil }
-    return .seconds((max(pool.most ?? 0, pool.total) - pool.active) / trend.perMinute * 60)
+  /// When the pool will be full, from the last three levels that the server showed: it looks only every 30 s, so a
+  /// line through our samples would follow its steps, not its slope. nil where these did not rise one after another.
+  package func timeToFull(_ pool: Pool, _ history: History, at: Moment) -> Duration? {
+    guard let slot = single[.poolActive], pool.saturation < 1 else { return nil }
+    var levels: [Sample] = []
+    for sample in history.samples(slot, at: at, window: .seconds(300))
+    where levels.last?.value != sample.value {
+      levels.append(sample)
+    }
+    guard levels.count >= 3, let newest = levels.last else { return nil }
+    let (oldest, middle) = (levels[levels.count - 3], levels[levels.count - 2])
+    guard oldest.value < middle.value, middle.value < newest.value, newest.seconds > oldest.seconds else {
+      return nil
+    }
+    let perSecond = (newest.value - oldest.value) / (newest.seconds - oldest.seconds)
+    let left = (max(pool.most ?? 0, pool.total) - newest.value) / perSecond
+    return .seconds(max(left - (at.seconds - newest.seconds), 0))
   }
 
   package func queueDepths(_ history: History, at: Moment) -> Measured<[Queue]> {

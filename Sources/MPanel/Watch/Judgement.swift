@@ -38,7 +38,9 @@ package enum Judgement {
   private static let longestDrain: Duration = .seconds(30)
 
   private static func isStillDraining(_ failure: ScrapeFailure, _ watch: Watch, at: Moment) -> Bool {
-    guard watch.standing.condition == .draining, at - watch.standing.since < longestDrain else { return false }
+    guard watch.standing.condition == .draining, at - watch.standing.since < longestDrain else {
+      return false
+    }
     switch failure {
     case .refused, .connectionLost: return true
     default: return false

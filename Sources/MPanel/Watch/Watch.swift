@@ -14,6 +14,8 @@ package struct Watch: Sendable {
   package private(set) var health: HealthReport?
   package private(set) var standing: Standing
   package private(set) var lastGoodScrape: Moment?
+  /// What the newest good scrape took.
+  private var lastGoodExchange: Exchange?
   package private(set) var restarted: Moment?
   package private(set) var breakerMemory = BreakerMemory()
   /// When the pool's figures last changed, since the server renews them only every 30 s.
@@ -39,6 +41,7 @@ package struct Watch: Sendable {
     switch report.outcome {
     case .page(let page):
       record(page, at: report.at)
+      lastGoodExchange = report.exchange
     case .failure where report.exchange.endpoint == .metrics:
       history.recordFailure(at: report.at)
       trail.append(TrailStep(at: report.at, isGap: true), bounds: [])
@@ -124,13 +127,12 @@ package struct Watch: Sendable {
       nextScrape: reports[.metrics]?.nextScrape, identity: identity(at: at),
       latency: measured { rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered) },
       traffic: measured { rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: covered) },
-      pool: measured { poolReading(at: at, now: now, window: window) },
+      pool: measured { poolReading(at: at, now: now) },
       queues: measured { bindings.queues(history, at: now, window: window) },
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },
       probes: Endpoint.allCases.compactMap { probe($0, at: at) },
       cost: Cost(
-        scrapeDuration: reports[.metrics]?.exchange.duration,
-        pageBytes: reports[.metrics]?.exchange.bodyBytes, series: seriesCount,
+        scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes, series: seriesCount,
         budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit),
       findings: [], restarted: restarted, trail: trail)
     reading.findings = Judgement.findings(of: reading)
@@ -146,11 +148,11 @@ package struct Watch: Sendable {
     return reports[.metrics] == nil ? .waiting : .unreachable(standing.reason)
   }
 
-  private func poolReading(at: Moment, now: Moment, window: Duration) -> Measured<Pool> {
+  private func poolReading(at: Moment, now: Moment) -> Measured<Pool> {
     bindings.pool(history, at: now).map { pool in
       var pool = pool
       pool.unchangedFor = poolChanged.map { at - $0.at }
-      pool.fullIn = bindings.timeToFull(pool, history, at: now, window: window)
+      pool.fullIn = bindings.timeToFull(pool, history, at: now)
       return pool
     }
   }

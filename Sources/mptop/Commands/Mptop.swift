@@ -6,9 +6,14 @@ struct Mptop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mptop",
     abstract: "Watch mPanel instances live in the terminal.",
+    usage: """
+      mptop [TARGET ...] [--every SECONDS] [--window WINDOW] [--theme NAME] [--glyphs GLYPHS]
+      mptop demo | snapshot [OPTIONS]
+      """,
     discussion: """
-      With no target, the mPanel at 127.0.0.1:2271 is watched.
+      A target is HOST:PORT, a URL, NAME=URL or unix:/PATH; without one, the mPanel at 127.0.0.1:2271 is watched.
       In the dashboard: ? for help, Tab flips instances, s saves a snapshot, q quits.
+      'mptop watch --help' explains the options of the dashboard.
       """,
     version: Version.text,
     subcommands: [WatchCommand.self, DemoCommand.self, SnapshotCommand.self],

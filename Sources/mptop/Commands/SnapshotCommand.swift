@@ -106,6 +106,8 @@ struct SnapshotCommand: ParsableCommand {
 }
 
 extension View: ExpressibleByArgument {
+  public static var allValueStrings: [String] { View.allCases.map(\.name) }
+
   public init?(argument: String) {
     guard let view = View.allCases.first(where: { $0.name == argument }) else { return nil }
     self = view

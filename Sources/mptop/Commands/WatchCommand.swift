@@ -4,7 +4,7 @@ import Scraping
 /// `mptop [TARGET …]`: the live dashboard.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "The live dashboard; the command that needs no name.",
+    commandName: "watch", abstract: "The live dashboard: what mptop does without the name of a command.",
     shouldDisplay: false)
 
   @OptionGroup var what: TargetOptions

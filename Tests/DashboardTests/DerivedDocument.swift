@@ -1,0 +1,25 @@
+import Testing
+
+/// A document of which one table is derived from the program: what stands between two marks.
+enum DerivedDocument {
+  private static let begin = "<!-- derived: MPTOP_REWRITE=1 swift test writes this table -->\n"
+  private static let end = "<!-- end of what is derived -->\n"
+
+  static func read(_ path: String) throws -> String { try TextFile.read("\(TextFile.root)/\(path)") }
+
+  static func check(
+    _ path: String, table lines: [String], sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let text = try read(path)
+    guard let begins = text.firstRange(of: begin), let ends = text.firstRange(of: end),
+      begins.upperBound <= ends.lowerBound
+    else { throw TextFile.Problem(path: path, words: "has no marks around its derived table") }
+    let table = lines.map { $0 + "\n" }.joined()
+    if TextFile.isRewriting {
+      let whole = text[..<begins.upperBound] + table + text[ends.lowerBound...]
+      try TextFile.write(String(whole), to: "\(TextFile.root)/\(path)")
+    } else {
+      #expect(text[begins.upperBound..<ends.lowerBound] == table, "\(path)", sourceLocation: sourceLocation)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import MPanel
+import Testing
+
+@testable import Dashboard
+
+/// The documents that are derived from tables. `MPTOP_REWRITE=1` writes their tables anew.
+@Suite("Documents agree with the tables")
+struct DocumentsTests {
+  @Test("docs/keys.md lists every key")
+  func keys() throws {
+    let rows = KeyTable.rows.map { row in
+      let place = row.views.isEmpty ? "everywhere" : row.views.map(\.name).sorted().joined(separator: ", ")
+      return "| \(row.label) | \(row.words) | \(place) |"
+    }
+    try DerivedDocument.check("docs/keys.md", table: ["| key | does | where |", "|---|---|---|"] + rows)
+  }
+
+  @Test("docs/metrics.md lists every signal with its names, labels, and what happens without it")
+  func signals() throws {
+    let rows = SignalTable.rows.map { row in
+      let names = row.names.map { "`\($0.words)`" }.joined(separator: ", ")
+      let labels = row.dimensions.flatMap { Array($0.labels.prefix(3)) }.map { "`\($0)`" }
+      return
+        "| \(row.signal.rawValue) | \(names) | \(labels.joined(separator: ", ")) | \(row.unit) | \(row.whenMissing) |"
+    }
+    try DerivedDocument.check(
+      "docs/metrics.md",
+      table: ["| signal | names, best first | labels | unit | without it |", "|---|---|---|---|---|"] + rows)
+  }
+
+  @Test("docs/adding-a-panel.md and the README name every panel")
+  func panels() throws {
+    for path in ["docs/adding-a-panel.md", "README.md"] {
+      let text = try DerivedDocument.read(path)
+      for panel in PanelCatalogue.all {
+        #expect(
+          text.firstRange(of: panel.title.lowercased()) != nil || text.firstRange(of: panel.title) != nil,
+          "\(path): \(panel.title)")
+      }
+    }
+  }
+
+  @Test("the help and the README explain every state of an instance")
+  func conditions() throws {
+    let text = try DerivedDocument.read("README.md")
+    for condition in Condition.allCases {
+      #expect(text.firstRange(of: condition.word) != nil, "\(condition.word)")
+    }
+  }
+}
