@@ -16,8 +16,8 @@ extension History {
   /// since that. PromQL would spread eight seconds of traffic over the whole minute and show a tenth of it.
   package func covered(at: Moment, window: Duration) -> Duration {
     guard let first = rows.first(where: { !$0.isGap })?.at, first <= at else { return window }
-    // A range is open at its left: a millisecond more takes the first scrape in.
-    return min(window, at - first + .milliseconds(1))
+    // A range is open at its left: the least bit more takes the first scrape in.
+    return min(window, at - first + .nanoseconds(1))
   }
 
   /// The samples of one series in `(at - window, at]`.
@@ -28,8 +28,9 @@ extension History {
     }
   }
 
-  /// `sum(increase(…[window]))` over some series; 0 where none has two samples.
-  package func increase(slots: [Int], at: Moment, window: Duration) -> Double {
+  /// `sum(increase(…[window]))` over some series; 0 where none has two samples. Without `extrapolates`, from the
+  /// first to the last sample of each and no further.
+  package func increase(slots: [Int], at: Moment, window: Duration, extrapolates: Bool = true) -> Double {
     let range = range(at: at, window: window)
     let end = at.seconds
     let seconds = window.seconds
@@ -54,6 +55,10 @@ extension History {
       guard count > 1 else { continue }
       let difference = previous - first.value + resets
       guard difference != 0 else { continue }
+      guard extrapolates else {
+        sum += difference
+        continue
+      }
       sum +=
         difference
         * PromQL.factor(

@@ -5,13 +5,12 @@ import Telemetry
 ///
 /// Made anew only when the set of series changes; a steady scrape costs nothing here.
 package struct Bindings: Sendable {
-  /// Bucket series of requests, by place in ``bounds``, without the routes that mptop itself asks for.
-  package private(set) var buckets: [[Int]] = []
   /// The upper bounds of the buckets, ascending, the last being infinite.
   package private(set) var bounds: [Double] = []
-  package private(set) var durationSums: [Int] = []
-  /// Request counters by class of status, in the order of ``Traffic/Class``.
-  package private(set) var requests = [[Int]](repeating: [], count: Traffic.Class.allCases.count)
+  /// The requests of others to anything but the probes.
+  package private(set) var work = RequestSeries()
+  /// Requests to `/api/health` and `/api/ready`: those of others count, mptop's own do not.
+  package private(set) var probes = RequestSeries()
   /// The one series of each signal that has no dimension.
   package private(set) var single: [Signal: Int] = [:]
   package private(set) var queues: [QueueSeries] = []
@@ -20,6 +19,16 @@ package struct Bindings: Sendable {
   package private(set) var dialect: Dialect?
   /// The full names of exported families by signal, for saying what exists but has no series.
   package private(set) var declared: [Signal: String] = [:]
+
+  /// The series of one kind of requests.
+  package struct RequestSeries: Sendable {
+    /// Bucket series by place in ``Bindings/bounds``.
+    package fileprivate(set) var buckets: [[Int]] = []
+    package fileprivate(set) var sums: [Int] = []
+    /// Counters by class of status, in the order of ``Traffic/Class``.
+    package fileprivate(set) var classes = [[Int]](repeating: [], count: Traffic.Class.allCases.count)
+    fileprivate var slotsByBound: [Double: [Int]] = [:]
+  }
 
   package struct QueueSeries: Sendable {
     package var queue: String
@@ -65,38 +74,46 @@ package struct Bindings: Sendable {
 
   // MARK: - Requests
 
-  /// The routes under which mptop's own requests are counted (Q11), on every build.
-  package static let ownRoutes: Set<String> = Set(
-    [Endpoint.metrics, .health, .ready].map(\.path) + [Endpoint.legacyMetricsPath])
+  /// The route of every scrape, on every build: nobody's work, whoever scrapes (Q11).
+  private static let scrapeRoutes: Set<String> = [Endpoint.metrics.path, Endpoint.legacyMetricsPath]
+  private static let probeRoutes: Set<String> = [Endpoint.health.path, Endpoint.ready.path]
 
   private mutating func bindRequests(_ history: History) {
     guard let duration = SignalTable.row(.requestDuration)?.names.first?.family,
       let counter = SignalTable.row(.requests)?.names.first?.family
     else { return }
-    var byBound: [Double: [Int]] = [:]
-    for slot in Self.slots(ofSample: duration + "_bucket", in: history) {
-      let labels = history.labels(of: slot)
-      guard !Self.isOwn(labels), let le = labels.first(where: { $0.name == "le" }),
-        let bound = Self.bound(le.value)
-      else { continue }
-      byBound[bound, default: []].append(slot)
+    add(Self.slots(ofSample: duration + "_bucket", in: history), history) { series, slot, labels in
+      guard let le = labels.first(where: { $0.name == "le" }), let bound = Self.bound(le.value) else {
+        return
+      }
+      series.slotsByBound[bound, default: []].append(slot)
     }
-    bounds = byBound.keys.sorted()
-    buckets = bounds.map { byBound[$0] ?? [] }
-    for slot in Self.slots(ofSample: duration + "_sum", in: history)
-    where !Self.isOwn(history.labels(of: slot)) {
-      durationSums.append(slot)
+    bounds = Set(work.slotsByBound.keys).union(probes.slotsByBound.keys).sorted()
+    work.buckets = bounds.map { work.slotsByBound[$0] ?? [] }
+    probes.buckets = bounds.map { probes.slotsByBound[$0] ?? [] }
+    add(Self.slots(ofSample: duration + "_sum", in: history), history) { series, slot, _ in
+      series.sums.append(slot)
     }
-    for slot in Self.slots(ofSample: counter, in: history) {
-      let labels = history.labels(of: slot)
-      guard !Self.isOwn(labels) else { continue }
+    add(Self.slots(ofSample: counter, in: history), history) { series, slot, labels in
       let kind = Traffic.Class(status: Self.value(of: .status, in: labels) ?? "")
-      requests[kind.rawValue].append(slot)
+      series.classes[kind.rawValue].append(slot)
     }
   }
 
-  private static func isOwn(_ labels: [Label]) -> Bool {
-    value(of: .route, in: labels).map(ownRoutes.contains) ?? false
+  /// Adds each slot to the kind of requests that its route belongs to.
+  private mutating func add(
+    _ slots: [Int], _ history: History, to place: (inout RequestSeries, Int, [Label]) -> Void
+  ) {
+    for slot in slots {
+      let labels = history.labels(of: slot)
+      let route = Self.value(of: .route, in: labels) ?? ""
+      if Self.scrapeRoutes.contains(route) { continue }
+      if Self.probeRoutes.contains(route) {
+        place(&probes, slot, labels)
+      } else {
+        place(&work, slot, labels)
+      }
+    }
   }
 
   /// A `le` as a number. `Double` reads more than Prometheus does (hexadecimal), so only plain digits pass.

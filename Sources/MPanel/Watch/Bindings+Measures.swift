@@ -2,12 +2,21 @@ import Telemetry
 
 /// The figures of a reading, from the series that carry them.
 extension Bindings {
-  package func latency(_ history: History, at: Moment, window: Duration) -> Measured<Latency> {
+  /// - Parameter own: how many of the window's probes were mptop's own.
+  package func latency(_ history: History, at: Moment, window: Duration, own: Int) -> Measured<Latency> {
     guard let family = declared[.requestDuration] else { return .failure(absence(of: .requestDuration)) }
     guard !bounds.isEmpty else { return .failure(.noSeries(family: family)) }
     guard history.hasTwoScrapes(at: at, window: window) else { return .failure(.firstScrape) }
+    let share = shareOfOthers(
+      own: own,
+      counted: history.increase(slots: probes.buckets.last ?? [], at: at, window: window, extrapolates: false)
+    )
+    func increase(_ work: [Int], _ probes: [Int]) -> Double {
+      history.increase(slots: work, at: at, window: window)
+        + (share > 0 ? share * history.increase(slots: probes, at: at, window: window) : 0)
+    }
     let increases = BucketIncreases(
-      bounds: bounds, cumulative: buckets.map { history.increase(slots: $0, at: at, window: window) })
+      bounds: bounds, cumulative: zip(work.buckets, probes.buckets).map { increase($0, $1) })
     let percentiles = Latency.quantiles.compactMap { quantile -> Percentile? in
       increases.quantile(quantile).map {
         Percentile(quantile: quantile, seconds: $0.value, lower: $0.lower, upper: $0.upper)
@@ -16,20 +25,48 @@ extension Bindings {
     guard increases.count > 0, percentiles.count == Latency.quantiles.count else {
       return .failure(.noTraffic)
     }
-    let sum = history.increase(slots: durationSums, at: at, window: window)
+    let sum = increase(work.sums, probes.sums)
     return .success(
       Latency(
-        percentiles: percentiles, mean: sum >= 0 && !durationSums.isEmpty ? sum / increases.count : nil,
+        percentiles: percentiles, mean: sum >= 0 && !work.sums.isEmpty ? sum / increases.count : nil,
         requests: increases.count, bounds: bounds))
   }
 
-  package func traffic(_ history: History, at: Moment, window: Duration) -> Measured<Traffic> {
+  package func traffic(_ history: History, at: Moment, window: Duration, own: Int) -> Measured<Traffic> {
     guard declared[.requests] != nil else { return .failure(absence(of: .requests)) }
     guard history.hasTwoScrapes(at: at, window: window) else { return .failure(.firstScrape) }
     let seconds = window.seconds
-    let perSecond = requests.map { max(history.increase(slots: $0, at: at, window: window), 0) / seconds }
+    let counted = history.increase(
+      slots: Array(probes.classes.joined()), at: at, window: window, extrapolates: false)
+    let share = shareOfOthers(own: own, counted: counted)
+    let perSecond = zip(work.classes, probes.classes).map { work, probes in
+      let increase =
+        history.increase(slots: work, at: at, window: window)
+        + (share > 0 ? share * history.increase(slots: probes, at: at, window: window) : 0)
+      return max(increase, 0) / seconds
+    }
     return .success(
       Traffic(perSecond: perSecond, inFlight: single[.inFlight].flatMap { history.value($0, at: at) }))
+  }
+
+  /// What part of the probes that were counted is others'. Which bucket an own one fell into cannot be known, so it is
+  /// taken out of all in proportion.
+  private func shareOfOthers(own: Int, counted: Double) -> Double {
+    counted > 0 ? max(1 - Double(own) / counted, 0) : 0
+  }
+
+  /// Requests since the scrape before, by class and in each bucket by itself, without mptop's own.
+  package func lastRequests(_ history: History, own: Int) -> (classes: [Double], buckets: [Double]) {
+    let share = shareOfOthers(own: own, counted: history.lastIncrease(slots: Array(probes.classes.joined())))
+    func increases(_ work: [[Int]], _ probes: [[Int]]) -> [Double] {
+      zip(work, probes).map { work, probes in
+        history.lastIncrease(slots: work) + (share > 0 ? share * history.lastIncrease(slots: probes) : 0)
+      }
+    }
+    let cumulative = increases(work.buckets, probes.buckets)
+    // The page's buckets are cumulative over `le`.
+    let single = cumulative.indices.map { max(cumulative[$0] - ($0 > 0 ? cumulative[$0 - 1] : 0), 0) }
+    return (increases(work.classes, probes.classes), single)
   }
 
   package func pool(_ history: History, at: Moment) -> Measured<Pool> {

@@ -23,6 +23,8 @@ package struct Watch: Sendable {
   package var interval: Duration
   private var boundRevision: Int?
   private var seriesCount: Int?
+  /// When the last answers to `/api/health` and `/api/ready` came.
+  private var answeredProbes: [Moment] = []
 
   /// Rows of raw history kept: fifteen minutes, the longest window, at one scrape in 2 s.
   package static let rawRows = 460
@@ -38,6 +40,9 @@ package struct Watch: Sendable {
   /// Takes in what one request brought.
   package mutating func take(_ report: Report) {
     reports[report.exchange.endpoint] = report
+    if report.exchange.endpoint != .metrics, report.exchange.status != nil {
+      answeredProbes = answeredProbes.suffix(99) + [report.at]
+    }
     switch report.outcome {
     case .page(let page):
       record(page, at: report.at)
@@ -92,14 +97,15 @@ package struct Watch: Sendable {
       guard let sums, sums.count == increases.count else { return increases.map { _ in 0 } }
       return zip(sums, increases).map { $0 + $1 }
     }
-    let classes = bindings.requests.map { history.lastIncrease(slots: $0) }
-    let cumulative = bindings.buckets.map { history.lastIncrease(slots: $0) }
-    // The page's buckets are cumulative over `le`; the trail keeps each by itself.
-    let single = cumulative.indices.map { index in
-      max(cumulative[index] - (index > 0 ? cumulative[index - 1] : 0), 0)
-    }
-    step.classes = carried(previous?.classes, classes)
-    step.buckets = carried(previous?.buckets, single)
+    let requests = bindings.lastRequests(
+      history, own: previous.map { ownProbes(after: $0.at, until: at) } ?? 0)
+    step.classes = carried(previous?.classes, requests.classes)
+    step.buckets = carried(previous?.buckets, requests.buckets)
+  }
+
+  /// How many of its own probes mptop had answered in a stretch of time: as many of those that the server counts.
+  private func ownProbes(after start: Moment, until end: Moment) -> Int {
+    answeredProbes.count { $0 > start && $0 <= end }
   }
 
   private mutating func judge(at: Moment) {
@@ -120,19 +126,25 @@ package struct Watch: Sendable {
     func measured<Value>(_ make: () -> Measured<Value>) -> Measured<Value> {
       gone.map { .failure($0) } ?? make()
     }
+    let own = ownProbes(after: now - covered, until: now)
     let rates: Absence? = history.severalProcesses != nil ? .severalProcesses : nil
     var reading = Reading(
       target: target, at: at, window: window, covered: covered, interval: interval, standing: standing,
       age: age,
       nextScrape: reports[.metrics]?.nextScrape, identity: identity(at: at),
-      latency: measured { rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered) },
-      traffic: measured { rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: covered) },
+      latency: measured {
+        rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered, own: own)
+      },
+      traffic: measured {
+        rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: covered, own: own)
+      },
       pool: measured { poolReading(at: at, now: now) },
       queues: measured { bindings.queues(history, at: now, window: window) },
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },
       probes: Endpoint.allCases.compactMap { probe($0, at: at) },
       cost: Cost(
-        scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes, series: seriesCount,
+        scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes,
+        series: seriesCount,
         budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit),
       findings: [], restarted: restarted, trail: trail)
     reading.findings = Judgement.findings(of: reading)

@@ -1,0 +1,64 @@
+import SharedCases
+import Telemetry
+
+/// One expected answer of the shared vectors. `"NaN"`, `"+Inf"`, `"-Inf"` and `"stale"` stand for the doubles that JSON
+/// does not have.
+struct Vector {
+  let object: [String: Any]
+
+  static func all(_ file: String) -> [Vector] { SharedFolder.lines("vectors/\(file).jsonl").map(Vector.init) }
+
+  var id: String { object["id"] as? String ?? "?" }
+  var function: String { object["fn"] as? String ?? "?" }
+  var samples: [Sample] { Vector.samples(object["samples"]) }
+  /// nil is "no result", which is neither 0 nor NaN.
+  var expected: Double? { number("expect") }
+  var tolerance: Double { number("rel_tol") ?? 1e-6 }
+
+  func number(_ key: String) -> Double? { Vector.double(object[key]) }
+
+  /// The samples in the range selector's window.
+  var window: [Sample] {
+    PromQL.window(samples, at: (number("at") ?? 0) - (number("offset") ?? 0), range: range)
+  }
+  var at: Double { (number("at") ?? 0) - (number("offset") ?? 0) }
+  var range: Double { number("range") ?? 0 }
+
+  var buckets: BucketIncreases {
+    let pairs = (object["buckets"] as? [[Any]] ?? []).compactMap { pair -> (Double, Double)? in
+      guard pair.count == 2, let bound = Vector.double(pair[0]), let count = Vector.double(pair[1]) else {
+        return nil
+      }
+      return (bound, count)
+    }
+    return BucketIncreases(bounds: pairs.map(\.0), cumulative: pairs.map(\.1))
+  }
+
+  static func samples(_ value: Any?) -> [Sample] {
+    (value as? [[Any]] ?? []).compactMap { pair in
+      guard pair.count == 2, let seconds = double(pair[0]), let value = double(pair[1]) else { return nil }
+      return Sample(seconds: seconds, value: value)
+    }
+  }
+
+  static func double(_ value: Any?) -> Double? {
+    switch value as? String {
+    case "NaN": .nan
+    case "+Inf": .infinity
+    case "-Inf": -.infinity
+    case "stale": Sample.staleMarker
+    case let text?: Double(text)
+    case nil: value as? Double ?? (value as? Int).map(Double.init)
+    }
+  }
+
+  func agrees(_ result: Double?) -> Bool {
+    switch (result, expected) {
+    case (nil, nil): true
+    case (let result?, let expected?):
+      result == expected || (result.isNaN && expected.isNaN)
+        || abs(result - expected) <= tolerance * max(abs(expected), abs(result))
+    default: false
+    }
+  }
+}
