@@ -74,8 +74,7 @@ let package = Package(
       dependencies: ["Scraping", "DemoFleet", "MPanel", "Telemetry", "Exposition", "SharedCases"] + nio),
     .testTarget(
       name: "DemoFleetTests", dependencies: ["DemoFleet", "MPanel", "Telemetry", "Exposition"] + nio),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["PseudoTerminal", "Drawing", "CursesTerminal"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "mptop"]),
 
     // What tests share: the folder of expected answers, and a terminal emulator on a real pty.
     .target(name: "SharedCases", path: "Tests/SharedCases"),

@@ -195,12 +195,17 @@ ptrdiff_t cn_write(const uint8_t *bytes, size_t count) {
     return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
 }
 
+int cn_can_suspend(void) {
+    pid_t parent = getppid();
+    // A shell with job control is in our session and in another group; else nobody would make us go on.
+    return getsid(parent) == getsid(0) && getpgid(parent) != getpgrp();
+}
+
 void cn_suspend(void) {
     endwin();
     cn_restore_now();
     struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
     sigaction(SIGTSTP, &standard, &ours);
-    // Where the group is orphaned the signal is thrown away and we simply go on.
     kill(0, SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
     cn_is_ours = 1;

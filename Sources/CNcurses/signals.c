@@ -46,7 +46,7 @@ void cn_restore_now(void) {
     const char *term = getenv("TERM");
     int is_plain = term && (strncmp(term, "vt", 2) == 0 || strcmp(term, "dumb") == 0);
     if (!is_plain) (void)!write(STDOUT_FILENO, reset, sizeof reset - 1);
-    if (has_found) tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
+    if (has_found) tcsetattr(STDIN_FILENO, TCSANOW, &found);
 }
 
 static void on_told(int signal) {

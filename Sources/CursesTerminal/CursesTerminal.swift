@@ -83,7 +83,7 @@ package final class CursesTerminal {
         if didResize, let resized = resize() { events.append(.resized(resized)) }
         return events
       case SIGWINCH: didResize = true
-      case SIGTSTP: events += suspend()
+      case SIGTSTP: if canSuspend { events += suspend() }
       case SIGCONT: didResize = true
       case SIGUSR1: events.append(.user)
       case SIGTERM, SIGHUP, SIGINT, SIGQUIT: events.append(.end(signal: signal))
@@ -100,6 +100,9 @@ package final class CursesTerminal {
     shown = nil
     return new
   }
+
+  /// Whether a shell with job control would take the terminal while mptop is stopped, and make it go on.
+  package var canSuspend: Bool { cn_can_suspend() != 0 }
 
   /// Gives the terminal back, stops as Ctrl-Z should, and takes the terminal again when the process goes on.
   package func suspend() -> [TerminalEvent] {

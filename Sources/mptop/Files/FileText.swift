@@ -18,6 +18,10 @@ enum FileText {
   /// The text goes to a file beside it that is then renamed, so that neither a full disk nor a crash leaves a torn
   /// one. A symbolic link at `path` is replaced, never followed.
   static func save(_ text: String, to path: String) throws(WriteError) {
+    if isSpecial(path) {
+      try append(text, to: path)
+      return
+    }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
     let beside = "\(folder).mptop-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp"
     let file = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -35,6 +39,20 @@ enum FileText {
       fsync(directory)
       close(directory)
     }
+  }
+
+  /// Whether a path leads to something that is written to rather than replaced, such as `/dev/stdout` or a FIFO.
+  private static func isSpecial(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && found.st_mode & S_IFMT != S_IFREG
+  }
+
+  private static func append(_ text: String, to path: String) throws(WriteError) {
+    let file = open(path, O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { throw WriteError(path: path, code: errno) }
+    let code = write(Array(text.utf8), to: file)
+    close(file)
+    if code != 0 { throw WriteError(path: path, code: code) }
   }
 
   /// All bytes of a file of at most `limit`; nil where it cannot be read or is larger.

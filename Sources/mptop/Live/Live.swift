@@ -102,6 +102,11 @@ final class Live {
     case .save(let text, let stem): save(text, stem, &state)
     case .repaint: terminal.repaint()
     case .suspend:
+      guard terminal.canSuspend else {
+        let words = "Ctrl-Z: there is no shell here that could bring mptop back"
+        _ = state.apply(.notice(words, isError: true), at: now())
+        return
+      }
       for event in terminal.suspend() {
         if case .resized(let size) = event { _ = state.apply(.resized(size), at: now()) }
       }
@@ -116,7 +121,10 @@ final class Live {
     do {
       let path = try SnapshotFile.save(
         text, stem: stem, at: state.shownMoment.unixSeconds, clock: state.clock)
-      _ = state.apply(.notice("saved \(path)", isError: false), at: now())
+      // The name first: a long folder may not fit on the line.
+      let parts = path.split(separator: "/")
+      let folder = parts.dropLast().reduce("") { "\($0)/\($1)" }
+      _ = state.apply(.notice("saved \(parts.last ?? "") in \(folder)/", isError: false), at: now())
     } catch {
       _ = state.apply(.notice("not saved: \(error)", isError: true), at: now())
     }
