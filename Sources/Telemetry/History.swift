@@ -1,6 +1,9 @@
 import Exposition
 
-/// The last scrapes of one target, in a ring: a row a scrape, a slot a series.
+/// The last scrapes of one target: a row a scrape, a slot a series.
+///
+/// The newest two minutes are kept scrape by scrape, what is older four seconds apart: a rate over a long window is
+/// the same from fewer samples, as long as no reset is lost between them.
 ///
 /// While a target lists the same series, a row is the page's own array of values: no copy, no look-up. When the
 /// list changes, series are found again by their key once. A sample costs 8 bytes. Series that are in no row any
@@ -11,6 +14,8 @@ package struct History: Sendable {
     var at: Moment
     var values: [Double]
     var isGap: Bool
+    /// Whether the process began anew between the row before and this one: both are kept.
+    var restarted = false
   }
 
   struct Series: Sendable {
@@ -31,19 +36,24 @@ package struct History: Sendable {
   package private(set) var restarts: [Moment] = []
   /// Since when several processes have answered behind the one address; nil while there is but one.
   package private(set) var severalProcesses: Moment?
-  private let capacity: Int
+  private let span: Duration
   private var table: SeriesTable?
   /// The slot of each series of ``table``; nil where they are the same numbers.
   private var slotOfPlace: [Int]?
   private var cleanSince: Moment?
+  private var sinceThinned = 0
 
   /// How long a target must answer without falling back before it counts as one process again.
   private static let cleanSpell: Duration = .seconds(120)
 
-  /// - Parameter capacity: how many scrapes are kept.
-  package init(capacity: Int) {
-    self.capacity = max(capacity, 2)
+  /// - Parameter span: how far back samples are kept.
+  package init(span: Duration) {
+    self.span = span
   }
+
+  /// How far back every scrape is kept, and how far apart older ones are.
+  private static let fine: Duration = .seconds(120)
+  private static let apart: Duration = .seconds(4)
 
   // MARK: - Recording
 
@@ -64,7 +74,7 @@ package struct History: Sendable {
     } else if let good = rows.last(where: { !$0.isGap }) {
       compare(good.values, values, at: at)
     }
-    append(Row(at: at, values: values, isGap: false))
+    append(Row(at: at, values: values, isGap: false, restarted: restarts.last == at))
     if !isKnown, !isFirst { dropUnused() }
   }
 
@@ -76,8 +86,27 @@ package struct History: Sendable {
 
   private mutating func append(_ row: Row) {
     rows.append(row)
-    // Dropping in bulk keeps the cost of a scrape constant.
-    if rows.count > capacity + capacity / 8 { rows.removeFirst(rows.count - capacity) }
+    sinceThinned += 1
+    // In bulk, so that the cost of a scrape stays constant.
+    guard sinceThinned >= 32 else { return }
+    sinceThinned = 0
+    thin(at: row.at)
+  }
+
+  private mutating func thin(at now: Moment) {
+    var kept: [Row] = []
+    kept.reserveCapacity(rows.count)
+    for (index, row) in rows.enumerated() {
+      if row.at < now - span { continue }
+      let isNew = row.at > now - History.fine
+      let isApart = kept.last.map { row.at - $0.at >= History.apart } ?? true
+      let isEdge =
+        row.restarted || row.isGap
+        || (index + 1 < rows.count && (rows[index + 1].restarted || rows[index + 1].isGap))
+      let repeatsGap = row.isGap && kept.last?.isGap == true && !isNew
+      if isNew || isApart || (isEdge && !repeatsGap) { kept.append(row) }
+    }
+    rows = kept
   }
 
   private mutating func adopt(_ new: SeriesTable) {

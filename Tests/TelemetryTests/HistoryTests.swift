@@ -112,18 +112,43 @@ struct HistoryTests {
     #expect(recorded.history.lastIncrease(slots: [slot]) == 20)
   }
 
-  @Test("the ring keeps what it was told to keep, and not much more")
-  func ring() {
-    var recorded = Recorded(capacity: 16)
-    for second in 0..<200 { recorded.hits(Double(second), at: Double(second)) }
+  @Test(
+    "two minutes are kept scrape by scrape, what is older four seconds apart, and no more than was asked for")
+  func thinning() {
+    var recorded = Recorded(span: 600)
+    for second in 0...1000 { recorded.hits(Double(second), at: Double(second)) }
     let slot = recorded.history.slots(ofSample: "hits_total")[0]
-    let kept = recorded.history.samples(slot, at: Recorded.moment(200), window: .seconds(1000)).count
-    #expect((16...18).contains(kept))
+    let kept = recorded.history.samples(slot, at: Recorded.moment(1000), window: .seconds(2000)).map(
+      \.seconds)
+    #expect(kept.suffix(119) == (882...1000).map(Double.init)[...])
+    // 480 s at 4 s are 120; thinning happens every 32 scrapes, so up to 32 more are there.
+    #expect((230...280).contains(kept.count), "\(kept.count)")
+    #expect((kept.first ?? 0) >= 1000 - 600 - 32)
+  }
+
+  @Test("thinning loses no reset: increases over long windows are what every scrape would have given")
+  func thinningKeepsResets() {
+    var recorded = Recorded(span: 600)
+    var value = 0.0
+    var started = 1000
+    var total = 0.0
+    for second in 0...500 {
+      if second % 97 == 50 {
+        value = 0
+        started += 97
+      }
+      value += 3
+      if second > 0 { total += 3 }
+      recorded.hits(value, started: started, at: Double(second))
+    }
+    let increase = recorded.increase(at: 500, window: 500.0000001)
+    #expect(abs(increase - total) < 4, "\(increase) of \(total)")
+    #expect(recorded.history.restarts.count == 5)
   }
 
   @Test("names that change with every scrape do not grow it without bound")
   func changingNames() {
-    var recorded = Recorded(capacity: 4)
+    var recorded = Recorded(span: 4)
     for scrape in 0..<300 {
       let lines = (0..<50).map { "busy{id=\"\(scrape)-\($0)\"} 1" }.joined(separator: "\n")
       recorded.page(lines, at: Double(scrape))

@@ -6,7 +6,7 @@ struct Recorded {
   var history: History
   private var parser = Parser()
 
-  init(capacity: Int = 100) { history = History(capacity: capacity) }
+  init(span: Double = 1000) { history = History(span: .seconds(span)) }
 
   static func moment(_ second: Double) -> Moment { Moment(seconds: second) }
 

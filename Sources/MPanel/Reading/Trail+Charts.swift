@@ -25,11 +25,11 @@ extension Trail {
   /// Requests a second of one class during each column.
   package func rates(_ kind: Traffic.Class, columns: [Column]) -> [Double?] {
     columns.map { column in
-      guard let (from, to) = rise(column), steps[to].classes.count > kind.rawValue,
-        steps[from].classes.count > kind.rawValue
+      guard let (from, to) = rise(column), let after = steps[to].count(of: kind),
+        let before = steps[from].count(of: kind)
       else { return nil }
       let seconds = (steps[to].at - steps[from].at).seconds
-      let increase = steps[to].classes[kind.rawValue] - steps[from].classes[kind.rawValue]
+      let increase = after - before
       return seconds > 0 ? max(increase, 0) / seconds : nil
     }
   }
@@ -48,11 +48,18 @@ extension Trail {
   }
 
   package func pending(of queue: String, columns: [Column]) -> [Double?] {
-    columns.map { good($0).flatMap { steps[$0].pending[queue] } }
+    guard let place = queueNames.firstIndex(of: queue) else { return columns.map { _ in nil } }
+    return columns.map { column in
+      good(column).flatMap { steps[$0].pending.count > place ? steps[$0].pending[place] : nil }
+        .flatMap { $0.isNaN ? nil : Double($0) }
+    }
   }
 
   package func states(of breaker: String, columns: [Column]) -> [BreakerState?] {
-    columns.map { good($0).flatMap { steps[$0].breakers[breaker] } }
+    guard let place = breakerNames.firstIndex(of: breaker) else { return columns.map { _ in nil } }
+    return columns.map { column in
+      good(column).flatMap { steps[$0].breakers.count > place ? steps[$0].breakers[place] : nil }
+    }
   }
 
   /// The last step of a column where that was a good scrape.

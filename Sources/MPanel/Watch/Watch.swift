@@ -26,13 +26,13 @@ package struct Watch: Sendable {
   /// When the last answers to `/api/health` and `/api/ready` came.
   private var answeredProbes: [Moment] = []
 
-  /// Rows of raw history kept: fifteen minutes, the longest window, at one scrape in 2 s.
-  package static let rawRows = 460
+  /// How far back raw samples are kept: the longest window and a little more.
+  package static let rawSpan: Duration = .seconds(960)
 
   package init(target: Target, interval: Duration, started: Moment) {
     self.target = target
     self.interval = interval
-    history = History(capacity: Watch.rawRows)
+    history = History(span: Watch.rawSpan)
     trail = Trail()
     standing = Standing(condition: .connecting, reason: "first request is on its way", since: started)
   }
@@ -81,11 +81,10 @@ package struct Watch: Sendable {
     var step = TrailStep(at: at)
     step.restarted = didRestart
     step.saturation = pool.value?.saturation
-    step.poolActive = pool.value?.active
     for queue in bindings.queueDepths(history, at: at).value ?? [] {
-      step.pending[queue.name] = queue.pending
+      trail.note(queue.pending, of: queue.name, in: &step)
     }
-    for breaker in breakers { step.breakers[breaker.name] = breaker.state }
+    for breaker in breakers { trail.note(breaker.state, of: breaker.name, in: &step) }
     addRequests(to: &step, at: at)
     trail.append(step, bounds: bindings.bounds)
   }
@@ -99,8 +98,10 @@ package struct Watch: Sendable {
     }
     let requests = bindings.lastRequests(
       history, own: previous.map { ownProbes(after: $0.at, until: at) } ?? 0)
-    step.classes = carried(previous?.classes, requests.classes)
-    step.buckets = carried(previous?.buckets, requests.buckets)
+    // Classes are carried on even where the layout of the buckets changes.
+    step.requests =
+      carried(previous.map { Array($0.requests.prefix(TrailStep.classCount)) }, requests.classes)
+      + carried(previous.map { Array($0.buckets) }, requests.buckets)
   }
 
   /// How many of its own probes mptop had answered in a stretch of time: as many of those that the server counts.
