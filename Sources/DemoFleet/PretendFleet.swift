@@ -46,7 +46,7 @@ package final class PretendFleet: Sendable {
     for (place, one) in cast.enumerated() {
       let panel = PretendPanel(
         name: one.name, build: one.build, scenario: scenario, seed: seed, worldStart: unixSeconds - warmUp,
-        upSeconds: one.upSeconds)
+        upSeconds: one.upSeconds, storyStart: warmUp)
       let port = firstPort.map { $0 + place } ?? 0
       let server = PanelServer(panel: panel, port: port, loop: loop, log: log)
       do {

@@ -43,6 +43,8 @@ final class PanelServer: @unchecked Sendable {
 
   var name: String { answers.panel.name }
   var unixSeconds: Double { answers.unixSeconds }
+  /// Seconds since 1970.
+  var startOfProcess: Double { answers.panel.processStart }
 
   /// Registers what has to be done before the process ends, in this order.
   func onShutdown(_ name: String, _ run: @escaping () -> Void) { cleanUps.append((name, run)) }

@@ -41,9 +41,9 @@ package enum Scenario: String, Sendable, CaseIterable {
     case .calm: return []
     case .incidents:
       return [
-        Incident(instance: "alpha", kind: .slowDatabase(16), start: 14, end: 58),
-        Incident(instance: "beta", kind: .failing(service: "stripe"), start: 10, end: 62),
-        Incident(instance: "alpha", kind: .slowMail(0.1), start: 22, end: 85),
+        Incident(instance: "alpha", kind: .slowDatabase(16), start: 18, end: 62),
+        Incident(instance: "beta", kind: .failing(service: "stripe"), start: 10, end: 58),
+        Incident(instance: "alpha", kind: .slowMail(0.1), start: 24, end: 84),
         Incident(instance: "gamma", kind: .restart, start: 78, end: 78),
         Incident(instance: "beta", kind: .restart, start: 118, end: 118),
         Incident(instance: "gamma", kind: .failing(service: "openai"), start: 130, end: 190),

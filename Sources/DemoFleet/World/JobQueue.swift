@@ -22,7 +22,7 @@ struct JobQueue: Sendable {
   }
 
   static let all = [
-    JobQueue(name: "email", workers: 4, jobSeconds: 0.8, failing: 0.004, pending: 3),
+    JobQueue(name: "email", workers: 8, jobSeconds: 0.8, failing: 0.004, pending: 3),
     JobQueue(name: "sms", workers: 2, jobSeconds: 0.6, failing: 0.003),
     JobQueue(name: "provisioning", workers: 3, jobSeconds: 1.6, failing: 0.01, pending: 1),
     JobQueue(name: "backup", workers: 1, jobSeconds: 9, failing: 0.002, pending: 2),

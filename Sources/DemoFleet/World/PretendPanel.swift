@@ -9,6 +9,8 @@ package struct PretendPanel: Sendable {
   let scenario: Scenario
   /// Seconds since the world began.
   package private(set) var now = 0.0
+  /// When the scenario begins: before that nothing goes wrong, so that the world can settle.
+  let storyStart: Double
   /// What the world's beginning was in seconds since 1970.
   let worldStart: Double
   /// When the process started, seconds since 1970.
@@ -38,11 +40,13 @@ package struct PretendPanel: Sendable {
   /// - Parameters:
   ///   - upSeconds: how long the process has run when the world begins.
   package init(
-    name: String, build: Build, scenario: Scenario, seed: UInt64, worldStart: Double, upSeconds: Double
+    name: String, build: Build, scenario: Scenario, seed: UInt64, worldStart: Double, upSeconds: Double,
+    storyStart: Double = 0
   ) {
     self.name = name
     self.build = build
     self.scenario = scenario
+    self.storyStart = storyStart
     self.worldStart = worldStart
     random = SeededRandom(
       seed: seed ^ name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 })
@@ -63,7 +67,8 @@ package struct PretendPanel: Sendable {
 
   /// What is going wrong now.
   private var troubles: [Incident.Kind] {
-    let place = now.truncatingRemainder(dividingBy: Scenario.period)
+    guard now >= storyStart else { return [] }
+    let place = (now - storyStart).truncatingRemainder(dividingBy: Scenario.period)
     return scenario.incidents.filter { $0.instance == name && $0.start <= place && place < $0.end }.map(
       \.kind)
   }
@@ -91,9 +96,11 @@ package struct PretendPanel: Sendable {
 
   /// Whether a restart is scripted between two moments of the world.
   package func restarts(after earlier: Double, upTo later: Double) -> Bool {
-    scenario.incidents.contains { incident in
+    guard later >= storyStart else { return false }
+    return scenario.incidents.contains { incident in
       guard incident.instance == name, case .restart = incident.kind else { return false }
-      let first = (earlier / Scenario.period).rounded(.down) * Scenario.period + incident.start
+      let periods = (max(earlier - storyStart, 0) / Scenario.period).rounded(.down)
+      let first = storyStart + periods * Scenario.period + incident.start
       return (earlier < first && first <= later)
         || (earlier < first + Scenario.period && first + Scenario.period <= later)
     }
