@@ -20,7 +20,7 @@ package enum Role: UInt8, Sendable, CaseIterable {
   /// The letter that stands for it in the role plane of a golden screen.
   var letter: Character { Role.letters[Int(rawValue)] }
 
-  private static let letters = Array(".SfTBFLgwc~#123456abcdefxz")
+  private static let letters = Array(".SfTBFLgwc~#123456abdehijk")
 
   package static let series: [Role] = [.series1, .series2, .series3, .series4, .series5, .series6]
   package static let heat: [Role] = [.heat0, .heat1, .heat2, .heat3, .heat4, .heat5, .heat6, .heat7]
