@@ -11,12 +11,11 @@ struct MarksTests {
       _ = Frame(title: "Pool", note: [[Span("17/20")]], foot: [[Span("12 s old")]]).draw(on: canvas)
     }
     #expect(
-      shown
-        == [
-          "╭ Pool ──────── 17/20 ╮",
-          "│                      │",
-          "╰─────────── 12 s old ╯",
-        ].map { $0.count == 24 ? $0 : $0.replacing(" ╮", with: " ─╮").replacing(" ╯", with: " ─╯") })
+      shown == [
+        "╭ Pool ───────── 17/20 ╮",
+        "│                      │",
+        "╰──────────── 12 s old ╯",
+      ])
   }
 
   @Test("a frame leaves out the first pieces of a note that does not fit whole")
@@ -51,12 +50,12 @@ struct MarksTests {
     let values: [Double?] = [0, 1, 1, 0]
     #expect(
       picture(2, 1, glyphs: .braille) { Spark(values, scale: Scale(lower: 0, upper: 1)).draw(on: $0) }
-        == ["⢰"].map { _ in "⣸⣇" })
+        == ["⣸⣇"])
   }
 
   @Test("a heat map has one row a bucket, the slowest at the top, darker for more")
   func heatMap() {
-    let columns: [[Double]?] = [[100, 0, 1], nil, [25, 4, 0]]
+    let columns: [[Double]?] = [[100, 0, 1], nil, [25, 5, 0]]
     let shown = picture(4, 3) { HeatMap(columns: columns, rows: [0..<1, 1..<2, 2..<3]).draw(on: $0) }
     #expect(shown == [" ·  ", "   ░", " █ ▒"])
   }
