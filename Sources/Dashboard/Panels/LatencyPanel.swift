@@ -63,7 +63,7 @@ package struct LatencyPanel: Panel {
       bucket = width >= 60 ? 14 : 0
       extremes = width >= 44 ? 18 : 0
       chart = 15 + extremes
-      chartWidth = width - chart - 1 - bucket
+      chartWidth = width - chart - (bucket > 0 ? 2 : 1) - bucket
     }
   }
 
@@ -117,7 +117,8 @@ package struct LatencyPanel: Panel {
       LatencyPanel.figure(percentile), x: Columns.figure, y: y, width: 10, unit: 2,
       role: isLast ? .strong : .plain)
     if places.extremes > 0 {
-      let known = past.compactMap { $0 }
+      // The newest figure is one of those of which these are the least and the greatest.
+      let known = past.compactMap { $0 } + [percentile.seconds]
       canvas.put(.latency(known.min()), x: 15, y: y, width: 8, unit: 2)
       canvas.put(.latency(known.max()), x: 24, y: y, width: 8, unit: 2)
     }
