@@ -176,4 +176,17 @@ struct ApplyTests {
     play.page(MadeUpPanel().page(second: 2), at: 2)
     #expect(!play.shows("mptop demo"))
   }
+
+  @Test("with more instances than rows the selected one is always among those shown; else all are")
+  func scrolling() {
+    let names = (1...30).map { "panel-\($0)" }
+    var play = Play(names, size: Size(columns: 80, rows: 12))
+    for _ in 0..<29 { play.press(.down, at: 1) }
+    #expect(play.shows("▶ panel-30"))
+    play.press(.home, at: 1)
+    #expect(play.shows("▶ panel-1 ") && play.shows("more"))
+    play.apply(.resized(Size(columns: 80, rows: 40)), at: 1)
+    play.press(.end, at: 1)
+    for name in names { #expect(play.shows(" \(name) "), "\(name)") }
+  }
 }

@@ -35,7 +35,8 @@ struct FleetTable {
   var lines: Int { readings.count + 1 }
 
   func draw(on canvas: Canvas) {
-    let scroll = max((selected ?? 0) - max(canvas.height - 3, 0), 0)
+    // Where rows are hidden, the last line says how many.
+    let scroll = lines <= canvas.height ? 0 : max((selected ?? 0) - max(canvas.height - 3, 0), 0)
     FleetTable.table.draw(on: canvas, rows: readings.count, scroll: scroll) { row, column, cell in
       guard let field = Field(rawValue: column) else { return }
       draw(field, of: readings[row], isSelected: row == selected, on: cell)
