@@ -2,8 +2,8 @@ import Exposition
 
 /// The last scrapes of one target: a row a scrape, a slot a series.
 ///
-/// The newest two minutes are kept scrape by scrape, what is older four seconds apart: a rate over a long window is
-/// the same from fewer samples, as long as no reset is lost between them.
+/// The newest 70 s, more than the window of a minute, are kept scrape by scrape, what is older five seconds apart: a
+/// rate over a long window is the same from fewer samples, as long as no reset is lost between them.
 ///
 /// While a target lists the same series, a row is the page's own array of values: no copy, no look-up. When the
 /// list changes, series are found again by their key once. A sample costs 8 bytes. Series that are in no row any
@@ -52,8 +52,8 @@ package struct History: Sendable {
   }
 
   /// How far back every scrape is kept, and how far apart older ones are.
-  private static let fine: Duration = .seconds(120)
-  private static let apart: Duration = .seconds(4)
+  private static let fine: Duration = .seconds(70)
+  private static let apart: Duration = .seconds(5)
 
   // MARK: - Recording
 

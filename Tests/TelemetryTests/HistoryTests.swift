@@ -120,9 +120,9 @@ struct HistoryTests {
     let slot = recorded.history.slots(ofSample: "hits_total")[0]
     let kept = recorded.history.samples(slot, at: Recorded.moment(1000), window: .seconds(2000)).map(
       \.seconds)
-    #expect(kept.suffix(119) == (882...1000).map(Double.init)[...])
-    // 480 s at 4 s are 120; thinning happens every 32 scrapes, so up to 32 more are there.
-    #expect((230...280).contains(kept.count), "\(kept.count)")
+    #expect(kept.suffix(69) == (932...1000).map(Double.init)[...])
+    // 530 s at 5 s are 106; thinning happens every 32 scrapes, so up to 32 more are there.
+    #expect((165...215).contains(kept.count), "\(kept.count)")
     #expect((kept.first ?? 0) >= 1000 - 600 - 32)
   }
 

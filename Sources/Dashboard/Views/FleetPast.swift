@@ -8,8 +8,10 @@ struct FleetPast {
   let readings: [Reading]
   let selected: Int?
 
-  /// The columns that names take.
-  private static let names = 12
+  /// The columns that names take, with their lamps.
+  private var names: Int {
+    min(max((readings.map { TextWidth.columns($0.target.name) }.max() ?? 0) + 4, 12), 20)
+  }
   /// With fewer columns than this a chart says nothing.
   private static let leastColumns = 16
 
@@ -22,7 +24,7 @@ struct FleetPast {
     let body = Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 2)
     let lines = min(max(body.height / readings.count, 1), 10)
     let charts = Rect(
-      x: FleetPast.names, y: 0, width: canvas.width - FleetPast.names, height: canvas.height)
+      x: names, y: 0, width: canvas.width - names, height: canvas.height)
     let fitting = max(min(charts.width / (FleetPast.leastColumns + 2), FleetChart.allCases.count), 1)
     for (row, reading) in readings.enumerated() {
       let lamp = reading.standing.condition.lamp
@@ -30,7 +32,7 @@ struct FleetPast {
         [
           Span("\(lamp.shape) ", lamp.role),
           Span(reading.target.name, row == selected ? .focus : .plain),
-        ], x: 0, y: body.y + row * lines, width: FleetPast.names - 1)
+        ], x: 0, y: body.y + row * lines, width: names - 1)
     }
     let places = charts.columns(FleetChart.allCases.prefix(fitting).map { _ in .share(1) })
     for (chart, place) in zip(FleetChart.allCases, places) {

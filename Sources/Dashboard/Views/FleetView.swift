@@ -59,30 +59,31 @@ package struct FleetView {
   private func trouble(_ reading: Reading) -> [Span]? {
     let standing = reading.standing
     guard standing.condition != .up else { return waiting(reading) }
-    let name = reading.target.name
     let reasons =
       standing.condition == .degraded
       ? reading.findings.map(\.words).joined(separator: ", ") : standing.reason
     let lasting = Figure.span((reading.at - standing.since).seconds)
-    return [
-      Span("\(standing.condition.lamp.shape) ", standing.condition.severity.role),
-      Span(name + String(repeating: " ", count: max(10 - TextWidth.columns(name), 0)), .strong),
-      Span(" \(standing.condition.word) \(lasting)", standing.condition.severity.role), Span("  \(reasons)"),
+    let role = standing.condition.severity.role
+    return name(of: reading, Span("\(standing.condition.lamp.shape) ", role)) + [
+      Span(" \(standing.condition.word) \(lasting)", role), Span("  \(reasons)"),
     ]
   }
 
   /// Why an instance that is well has no figures yet: it is asked rarely, and rates need two answers.
   private func waiting(_ reading: Reading) -> [Span]? {
     guard case .firstScrape = reading.traffic.absence else { return nil }
-    var words = "  needs a second scrape"
+    var words = " needs a second scrape"
     if let next = reading.nextScrape, next > reading.at {
       words += ", due in \(Figure.span((next - reading.at).seconds))"
     }
+    return name(of: reading, Span("● ", .good)) + [Span(words, .faint)]
+  }
+
+  /// The name, as wide as the widest, so that sentences begin below one another.
+  private func name(of reading: Reading, _ lamp: Span) -> [Span] {
+    let widest = min(readings.map { TextWidth.columns($0.target.name) }.max() ?? 0, 24)
     let name = reading.target.name
-    return [
-      Span("● ", .good),
-      Span(name + String(repeating: " ", count: max(10 - TextWidth.columns(name), 0)), .strong),
-      Span(words, .faint),
-    ]
+    let padding = String(repeating: " ", count: max(widest - TextWidth.columns(name), 0))
+    return [lamp, Span(name + padding, .strong)]
   }
 }

@@ -92,6 +92,8 @@ package enum Judgement {
         : (.bad, "\(page.complaintCount) lines not understood, first: \(page.complaints.first?.words ?? "")")
     case .health(let health): (health.isGood ? .good : .bad, health.status ?? "no status")
     case .probe(let ok, let reason): (ok ? .good : .bad, ok ? "yes" : reason ?? "no")
+    case .failure(.status(404, _)) where report.exchange.endpoint != .metrics:
+      (.unasked, "this build has none")
     case .failure(.limited(let wait)):
       (.limited, ScrapeFailure.limited(waitSeconds: wait).words)
     case .failure(let failure): (.bad, failure.words)
