@@ -38,10 +38,13 @@ struct HistoryTests {
       }
       // Times are tenths: no sample lies on a window's edge, where a float may decide either way.
       for window in [5.05, 20.05, 60.05, 300.05] {
-        let expected = PromQL.increase(
-          PromQL.window(samples, at: second, range: window), at: second, range: window)
-        #expect(abs(recorded.increase(at: second, window: window) - (expected ?? 0)) < 1e-6)
-        #expect(recorded.increase(at: second, window: window) >= 0)
+        let expected =
+          PromQL.increase(
+            PromQL.window(samples, at: second, range: window), at: second, range: window) ?? 0
+        let increase = recorded.increase(at: second, window: window)
+        #expect(increase >= 0)
+        // Beyond 70 s samples are thinned, which moves how far the left end is extrapolated.
+        #expect(abs(increase - expected) <= (window < 70 ? 1e-6 : 0.03 * expected + 1e-6))
       }
     }
   }
