@@ -14,7 +14,7 @@ package struct LatencyPanel: Panel {
   package let title = "Latency"
 
   package func rows(_ reading: Reading, width: Int) -> Int {
-    LatencyPanel.fixedRows + Latency.quantiles.count
+    LatencyLayout.fixedRows + Latency.quantiles.count
       + (reading.latency.value.map { max($0.bounds.count, 1) } ?? 0)
   }
 
@@ -30,47 +30,10 @@ package struct LatencyPanel: Panel {
     ]
   }
 
-  /// The line of titles, the mean, and the axis under the heat map.
-  private static let fixedRows = 3
-
-  /// How the lines inside the frame are shared: a heat map first, then higher percentiles.
-  private struct Layout {
-    /// Lines of each percentile; the last ones, which matter most, take what is left over.
-    var percentiles: [Int]
-    /// Lines of each bucket of the heat map; 0 where there is none.
-    var bucket: Int
-
-    init(height: Int, percentiles count: Int, buckets: Int) {
-      let room = height - LatencyPanel.fixedRows
-      let fits = room - count >= min(LatencyHeat.leastRows, buckets)
-      bucket = fits ? min(max((room - count) / max(buckets, 1), 1), 2) : 0
-      let left = fits ? room - min(bucket * buckets, room - count) : room + 1
-      let each = min(max(left / max(count, 1), 1), 4)
-      let extra = each < 4 ? max(left - each * count, 0) : 0
-      percentiles = (0..<count).map { each + ($0 >= count - extra ? 1 : 0) }
-    }
-  }
-
-  /// Where things stand from left to right.
-  private struct Columns {
-    static let figure = 4
-    let extremes: Int
-    let bucket: Int
-    let chart: Int
-    let chartWidth: Int
-
-    init(width: Int) {
-      bucket = width >= 60 ? 14 : 0
-      extremes = width >= 44 ? 18 : 0
-      chart = 15 + extremes
-      chartWidth = width - chart - (bucket > 0 ? 2 : 1) - bucket
-    }
-  }
-
   package func draw(_ reading: Reading, on canvas: Canvas) {
     guard let latency = reading.latency.value, canvas.width > 12 else { return }
-    let places = Columns(width: canvas.width)
-    let layout = Layout(
+    let places = LatencyColumns(width: canvas.width)
+    let layout = LatencyLayout(
       height: canvas.height, percentiles: latency.percentiles.count, buckets: latency.bounds.count)
     drawTitles(reading, places, on: canvas)
     let axis = TimeAxis(reading)
@@ -89,7 +52,7 @@ package struct LatencyPanel: Panel {
     }
     if y < canvas.height {
       canvas.put("mean", x: 1, y: y, role: .label)
-      canvas.put(.latency(latency.mean), x: Columns.figure, y: y, width: 10, unit: 2)
+      canvas.put(.latency(latency.mean), x: LatencyColumns.figure, y: y, width: 10, unit: 2)
       chart.put(scale.words, x: 0, y: y, role: .faint, width: chart.width)
     }
     guard layout.bucket > 0 else { return }
@@ -98,8 +61,8 @@ package struct LatencyPanel: Panel {
       lines: layout.bucket)
   }
 
-  private func drawTitles(_ reading: Reading, _ places: Columns, on canvas: Canvas) {
-    canvas.put("now", x: Columns.figure, y: 0, role: .label, width: 7, align: .right)
+  private func drawTitles(_ reading: Reading, _ places: LatencyColumns, on canvas: Canvas) {
+    canvas.put("now", x: LatencyColumns.figure, y: 0, role: .label, width: 7, align: .right)
     if places.extremes > 0 {
       canvas.put("min", x: 15, y: 0, role: .label, width: 5, align: .right)
       canvas.put("max", x: 24, y: 0, role: .label, width: 5, align: .right)
@@ -110,11 +73,12 @@ package struct LatencyPanel: Panel {
   }
 
   private func draw(
-    _ percentile: Percentile, past: [Double?], isLast: Bool, _ places: Columns, y: Int, on canvas: Canvas
+    _ percentile: Percentile, past: [Double?], isLast: Bool, _ places: LatencyColumns, y: Int,
+    on canvas: Canvas
   ) {
     canvas.put(percentile.name, x: 1, y: y, role: .label)
     canvas.put(
-      LatencyPanel.figure(percentile), x: Columns.figure, y: y, width: 10, unit: 2,
+      LatencyPanel.figure(percentile), x: LatencyColumns.figure, y: y, width: 10, unit: 2,
       role: isLast ? .strong : .plain)
     if places.extremes > 0 {
       // The newest figure is one of those of which these are the least and the greatest.

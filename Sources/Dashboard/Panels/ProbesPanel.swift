@@ -67,7 +67,7 @@ package struct ProbesPanel: Panel {
   private static let gap = 3
 
   /// What stands side by side beside the words, as far as there is room.
-  private enum Detail: CaseIterable {
+  enum Detail: CaseIterable {
     case all, age, none
   }
 
@@ -76,55 +76,6 @@ package struct ProbesPanel: Panel {
     Detail.allCases.first { detail in
       let texts = reading.probes.map { brief($0, reading, detail).width() }
       return texts.reduce(0) { $0 + $1 + ProbesPanel.gap } <= width - 4 + ProbesPanel.gap
-    }
-  }
-
-  private func name(_ probe: Probe) -> [Span] {
-    let lamp = ProbesPanel.lamp(probe.verdict)
-    let name = probe.endpoint.rawValue
-    let padded = name + String(repeating: " ", count: max(8 - name.count, 1))
-    return [Span("\(lamp.shape) ", lamp.role), Span(padded, .label)]
-  }
-
-  private func words(_ probe: Probe, _ reading: Reading) -> [Span] {
-    if probe.endpoint == .health, let contradiction = contradiction(reading) {
-      return [Span(contradiction, .warning)]
-    }
-    return [Span(probe.words, probe.verdict == .bad ? .critical : .plain)]
-  }
-
-  /// `● ready yes  4.8 ms  12 s ago`; the age of what is asked all the time says nothing.
-  private func brief(_ probe: Probe, _ reading: Reading, _ detail: Detail) -> [Span] {
-    let lamp = ProbesPanel.lamp(probe.verdict)
-    var spans = [Span("\(lamp.shape) ", lamp.role), Span("\(probe.endpoint.rawValue) ", .label)]
-    spans += words(probe, reading)
-    if detail == .all, probe.latency != nil {
-      spans.append(Span("  \(Figure.latency(probe.latency?.seconds).text)", .faint))
-    }
-    if detail != .none, let age = probe.age, age > reading.interval + reading.interval {
-      spans.append(Span("  \(Figure.span(age.seconds)) ago", .faint))
-    }
-    return spans
-  }
-
-  /// `/api/health` of stock builds says healthy whatever happens: where the rest says otherwise, that is said.
-  private func contradiction(_ reading: Reading) -> String? {
-    guard let health = reading.probes.first(where: { $0.endpoint == .health }), health.verdict == .good else {
-      return nil
-    }
-    if reading.probes.contains(where: { $0.endpoint == .ready && $0.verdict == .bad }) {
-      return "\(health.words), but ready says no"
-    }
-    guard let finding = reading.findings.first(where: { $0.severity == .critical }) else { return nil }
-    return "\(health.words), but \(finding.words)"
-  }
-
-  private static func lamp(_ verdict: Probe.Verdict) -> Lamp {
-    switch verdict {
-    case .good: Lamp(.good, "")
-    case .bad: Lamp(.critical, "")
-    case .limited: Lamp(.warning, "")
-    case .unasked: Lamp(.waiting, "")
     }
   }
 }
