@@ -59,6 +59,14 @@ static int open_terminal(const char *term) {
     return screen ? CN_OK : CN_FAILED;
 }
 
+int cn_open_built_in(void) {
+    setenv("TERMINFO", cn_built_in_terminal, 1);
+    int result = cn_open("mptop-ansi");
+    // For the children of this process it would only be odd.
+    unsetenv("TERMINFO");
+    return result;
+}
+
 int cn_open(const char *term) {
     setlocale(LC_CTYPE, "");
     // Only words about the terminal may come from it: LINES and COLUMNS of a parent would lie after a resize.

@@ -21,4 +21,7 @@ extern int cn_wake_fd;
 void cn_hide_stderr(void);
 void cn_show_stderr(void);
 
+// A terminfo entry in the form in which TERMINFO may hold one.
+extern const char cn_built_in_terminal[];
+
 #endif

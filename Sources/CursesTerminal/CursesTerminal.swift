@@ -33,6 +33,10 @@ package final class CursesTerminal {
       opened = other
       result = cn_open(other)
     }
+    if Int(result) == CN_UNKNOWN_TERM {
+      opened = "a terminal of today: there is no terminfo here"
+      result = cn_open_built_in()
+    }
     if Int(result) == CN_TOO_SIMPLE { throw .tooSimple(term: term) }
     guard Int(result) == CN_OK else { throw .failed(term: term) }
     notice = opened == term ? nil : "TERM=\(term) is not known here: treated as \(opened)"

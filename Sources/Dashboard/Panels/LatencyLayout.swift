@@ -28,7 +28,7 @@ struct LatencyColumns {
   let chartWidth: Int
 
   init(width: Int) {
-    bucket = width >= 60 ? 14 : 0
+    bucket = width >= 64 ? 14 : 0
     extremes = width >= 44 ? 18 : 0
     chart = 15 + extremes
     chartWidth = width - chart - (bucket > 0 ? 2 : 1) - bucket

@@ -41,7 +41,7 @@ package enum Scenario: String, Sendable, CaseIterable {
     case .calm: return []
     case .incidents:
       return [
-        Incident(instance: "alpha", kind: .slowDatabase(24), start: 18, end: 62),
+        Incident(instance: "alpha", kind: .slowDatabase(30), start: 18, end: 66),
         Incident(instance: "beta", kind: .failing(service: "stripe"), start: 10, end: 58),
         Incident(instance: "alpha", kind: .slowMail(0.1), start: 24, end: 84),
         Incident(instance: "gamma", kind: .restart, start: 78, end: 78),
