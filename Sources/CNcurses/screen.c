@@ -84,7 +84,6 @@ int cn_open(const char *term) {
     nonl();
     typeahead(-1);
     keypad(stdscr, TRUE);
-    meta(stdscr, TRUE);
     nodelay(stdscr, TRUE);
     leaveok(stdscr, TRUE);
     scrollok(stdscr, FALSE);
