@@ -4,9 +4,19 @@
 /// `(at - range, at]`: open on the left since Prometheus 3.0. Source: promql/functions.go of prometheus 3.14.
 package enum PromQL {
   /// The part of ascending samples that lies in `(at - range, at]`, without stale markers.
+  ///
+  /// Times are compared to the microsecond, so that decimal times lie where they say: 4 s less 2.003 s is 1.997 s.
   package static func window(_ samples: [Sample], at: Double, range: Double) -> [Sample] {
-    samples.filter { $0.seconds > at - range && $0.seconds <= at && !Sample.isStale($0.value) }
+    let end = microseconds(at)
+    let start = end - microseconds(range)
+    return samples.filter { sample in
+      let time = microseconds(sample.seconds)
+      return time > start && time <= end && !Sample.isStale(sample.value)
+    }
   }
+
+  /// Whole, but as a number that cannot overflow.
+  private static func microseconds(_ seconds: Double) -> Double { (seconds * 1e6).rounded() }
 
   /// How much a counter rose over the range, extrapolated to the range's ends; nil below two samples.
   ///

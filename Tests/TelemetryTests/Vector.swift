@@ -13,7 +13,6 @@ struct Vector {
   var samples: [Sample] { Vector.samples(object["samples"]) }
   /// nil is "no result", which is neither 0 nor NaN.
   var expected: Double? { number("expect") }
-  var tolerance: Double { number("rel_tol") ?? 1e-6 }
 
   func number(_ key: String) -> Double? { Vector.double(object[key]) }
 
@@ -34,6 +33,17 @@ struct Vector {
     return BucketIncreases(bounds: pairs.map(\.0), cumulative: pairs.map(\.1))
   }
 
+  /// The rates of a histogram's bucket series, by `le`; those of equal bounds are added up. nil where none has a rate.
+  var rates: BucketIncreases? {
+    let series = object["series"] as? [[String: Any]] ?? []
+    let rates = series.compactMap { one -> (Double, Double)? in
+      guard let bound = (one["le"] as? String).flatMap({ Double($0) }) else { return nil }
+      let window = PromQL.window(Vector.samples(one["samples"]), at: at, range: range)
+      return PromQL.rate(window, at: at, range: range).map { (bound, $0) }
+    }
+    return rates.isEmpty ? nil : BucketIncreases(bounds: rates.map(\.0), cumulative: rates.map(\.1))
+  }
+
   static func samples(_ value: Any?) -> [Sample] {
     (value as? [[Any]] ?? []).compactMap { pair in
       guard pair.count == 2, let seconds = double(pair[0]), let value = double(pair[1]) else { return nil }
@@ -52,8 +62,10 @@ struct Vector {
     }
   }
 
-  func agrees(_ result: Double?) -> Bool {
-    switch (result, expected) {
+  /// Whether a result is the expected one, to a relative error of 1e-9 or what the vector itself allows.
+  func agrees(_ result: Double?, within given: Double?) -> Bool {
+    let tolerance = given ?? number("rel_tol") ?? 1e-9
+    return switch (result, expected) {
     case (nil, nil): true
     case (let result?, let expected?):
       result == expected || (result.isNaN && expected.isNaN)
