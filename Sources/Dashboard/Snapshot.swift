@@ -19,7 +19,7 @@ package struct Snapshot {
 
   private static func rows(of state: State, columns: Int) -> Int {
     switch state.view {
-    case .fleet: state.watches.count + 7
+    case .fleet: state.watches.count * 2 + 8
     case .instance: state.reading(of: state.shown).map { InstanceView.fullRows(of: $0, width: columns) } ?? 24
     }
   }

@@ -99,3 +99,57 @@ struct ArithmeticTests {
     #expect((early + .seconds(Int64.max)) > early)
   }
 }
+
+@Suite("Several histograms together")
+struct MergingTests {
+  private let fine = BucketIncreases(bounds: [0.1, 0.5, 1, .infinity], cumulative: [50, 80, 95, 100])
+
+  @Test("buckets are added up, and the percentile is of the sum")
+  func adding() throws {
+    let slow = BucketIncreases(bounds: [0.1, 0.5, 1, .infinity], cumulative: [0, 0, 100, 100])
+    let merged = try #require(BucketIncreases.merge([fine, slow]))
+    #expect(merged.increases.cumulative == [50, 80, 195, 200] && !merged.isCoarser)
+    // Rank 100 of 200 lies in 0.5–1: 0.5 + 0.5 × (100 − 80) / 115; the average of both medians would be 0.425.
+    let median = try #require(merged.increases.quantile(0.5))
+    #expect(abs(median.value - (0.5 + 0.5 * 20 / 115)) < 1e-12)
+  }
+
+  @Test("where layouts differ, only the bounds that all have are left, and that is said")
+  func layouts() throws {
+    let coarse = BucketIncreases(bounds: [0.5, 2, .infinity], cumulative: [10, 20, 20])
+    let merged = try #require(BucketIncreases.merge([fine, coarse]))
+    #expect(merged.increases.bounds == [0.5, .infinity] && merged.increases.cumulative == [90, 120])
+    #expect(merged.isCoarser)
+  }
+
+  @Test("one over the window turns increases into rates, so that a longer window does not weigh more")
+  func weights() throws {
+    let merged = try #require(BucketIncreases.merge([fine, fine], weights: [0.1, 0.01]))
+    #expect(abs(merged.increases.count - 11) < 1e-9)
+    #expect(BucketIncreases.merge([]) == nil)
+  }
+
+  @Test("a summary shows the server's quantiles as they are, NaN as none, and the mean over the window")
+  func summaries() throws {
+    var recorded = Recorded()
+    for (second, count, sum) in [(0.0, 10, 2.0), (10, 30, 12)] {
+      recorded.page(
+        """
+        # TYPE took_seconds summary
+        took_seconds{quantile="0.99",kind="a"} Nan
+        took_seconds{quantile="0.5",kind="a"} 0.25
+        took_seconds_sum{kind="a"} \(sum)
+        took_seconds_count{kind="a"} \(count)
+        """, at: second)
+    }
+    let summaries = recorded.history.summaries(
+      of: "took_seconds", at: Recorded.moment(10), window: .milliseconds(10_001))
+    let summary = try #require(summaries.first)
+    #expect(summaries.count == 1 && summary.labels.map(\.value) == ["a"])
+    #expect(summary.quantiles.map(\.quantile) == [0.5, 0.99])
+    #expect(summary.quantiles.map(\.value) == [0.25, nil])
+    // 20 more observations that took 10 s together.
+    #expect(abs(summary.count - 20) < 0.01)
+    #expect(abs(try #require(summary.mean) - 0.5) < 0.001)
+  }
+}

@@ -15,7 +15,7 @@ struct FleetTable {
 
   private static let table = Table([
     Table.Column("  instance", width: 12, align: .left, priority: 0),
-    Table.Column("state", width: 12, align: .left, priority: 0),
+    Table.Column("state", width: 14, align: .left, priority: 0),
     Table.Column("req/s", width: 6, priority: 1),
     Table.Column("errors", width: 6, priority: 2),
     Table.Column("p50", width: 7, priority: 6),
@@ -31,15 +31,20 @@ struct FleetTable {
     Table.Column("p99 past", width: 12, align: .left, priority: 9, grows: true),
   ])
 
-  /// The lines of the whole table with its titles.
-  var lines: Int { readings.count + 1 }
+  /// The lines of the whole table with its titles, and a row for all instances where there are several.
+  var lines: Int { readings.count + 1 + (readings.count > 1 ? 1 : 0) }
 
   func draw(on canvas: Canvas) {
     // Where rows are hidden, the last line says how many.
     let scroll = lines <= canvas.height ? 0 : max((selected ?? 0) - max(canvas.height - 3, 0), 0)
-    FleetTable.table.draw(on: canvas, rows: readings.count, scroll: scroll) { row, column, cell in
+    let fleet = FleetReading(readings)
+    FleetTable.table.draw(on: canvas, rows: lines - 1, scroll: scroll) { row, column, cell in
       guard let field = Field(rawValue: column) else { return }
-      draw(field, of: readings[row], isSelected: row == selected, on: cell)
+      if row < readings.count {
+        draw(field, of: readings[row], isSelected: row == selected, on: cell)
+      } else {
+        draw(field, of: fleet, on: cell)
+      }
     }
   }
 
@@ -78,6 +83,28 @@ struct FleetTable {
     case .past:
       let past = FleetChart.latency.values(reading, TimeAxis(reading).columns(of: cell))
       Spark(past, scale: FleetChart.latency.scale([past])).draw(on: cell)
+    }
+  }
+
+  /// The row of all instances together: only what can be added up.
+  private func draw(_ field: Field, of fleet: FleetReading, on cell: Canvas) {
+    func right(_ text: String, _ role: Role = .plain) {
+      cell.put(text, x: 0, y: 0, role: role, width: cell.width, align: .right)
+    }
+    func percentile(_ index: Int) -> String {
+      index < fleet.percentiles.count ? LatencyPanel.figure(fleet.percentiles[index]).text : "-"
+    }
+    switch field {
+    case .name: cell.put("all", x: 2, y: 0, role: .label, width: cell.width - 2)
+    case .state:
+      if fleet.isCoarser { cell.put("shared buckets", x: 0, y: 0, role: .faint, width: cell.width) }
+    case .rate: right(Figure.rate(fleet.total).digits)
+    case .errors: right(Figure.percent(fleet.errorShare).text)
+    case .p50: right(percentile(0))
+    case .p95: right(percentile(2))
+    case .p99: right(percentile(3), .strong)
+    case .pending: right(Figure.count(fleet.pending))
+    case .pool, .breakers, .lag, .memory, .uptime, .age, .past: break
     }
   }
 

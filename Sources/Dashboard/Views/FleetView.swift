@@ -46,9 +46,7 @@ package struct FleetView {
 
   private func note() -> [[Span]] {
     let well = readings.count { $0.standing.condition == .up }
-    // What an instance did before it went away is no traffic of now.
-    let total = readings.filter { !$0.isStale }.compactMap { $0.traffic.value?.total }.reduce(0, +)
-    let rate = Figure.rate(total)
+    let rate = Figure.rate(FleetReading(readings).total)
     return [
       [Span("\(well) of \(readings.count) up", well == readings.count ? .good : .warning)],
       [Span(rate.digits), Span(" \(rate.unit)", .faint)],

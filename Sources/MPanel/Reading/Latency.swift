@@ -1,3 +1,5 @@
+import Telemetry
+
 /// How long requests took in the window, by the increases of the histogram's buckets.
 package struct Latency: Sendable, Hashable {
   /// p50, p90, p95 and p99, in this order.
@@ -6,10 +8,22 @@ package struct Latency: Sendable, Hashable {
   package var mean: Double?
   /// How many requests it rests on, extrapolated to the whole window as PromQL's `increase` does.
   package var requests: Double
+  /// The observations in the window by bucket, from which all of this comes.
+  package var increases: BucketIncreases
+
   /// The upper bounds of the buckets, ascending, the last being infinite.
-  package var bounds: [Double]
+  package var bounds: [Double] { increases.bounds }
 
   package static let quantiles = [0.5, 0.9, 0.95, 0.99]
+
+  /// The percentiles of ``quantiles``; fewer where there is nothing to say.
+  package static func percentiles(of increases: BucketIncreases) -> [Percentile] {
+    quantiles.compactMap { quantile in
+      increases.quantile(quantile).map {
+        Percentile(quantile: quantile, seconds: $0.value, lower: $0.lower, upper: $0.upper)
+      }
+    }
+  }
 }
 
 /// `histogram_quantile(q, sum by (le) (rate(…_bucket[window])))`.

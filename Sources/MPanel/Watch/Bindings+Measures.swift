@@ -17,11 +17,7 @@ extension Bindings {
     }
     let increases = BucketIncreases(
       bounds: bounds, cumulative: zip(work.buckets, probes.buckets).map { increase($0, $1) })
-    let percentiles = Latency.quantiles.compactMap { quantile -> Percentile? in
-      increases.quantile(quantile).map {
-        Percentile(quantile: quantile, seconds: $0.value, lower: $0.lower, upper: $0.upper)
-      }
-    }
+    let percentiles = Latency.percentiles(of: increases)
     guard increases.count > 0, percentiles.count == Latency.quantiles.count else {
       return .failure(.noTraffic)
     }
@@ -29,7 +25,7 @@ extension Bindings {
     return .success(
       Latency(
         percentiles: percentiles, mean: sum >= 0 && !work.sums.isEmpty ? sum / increases.count : nil,
-        requests: increases.count, bounds: bounds))
+        requests: increases.count, increases: increases))
   }
 
   package func traffic(_ history: History, at: Moment, window: Duration, own: Int) -> Measured<Traffic> {
