@@ -82,14 +82,19 @@ struct Bytes {
   @inline(__always)
   static func matching(_ left: Bytes, _ from: Int, _ right: Bytes, _ to: Int, atMost length: Int) -> Int {
     var done = 0
+    func difference(_ at: Int) -> UInt128 {
+      left.wholeBlock(from &+ at, as: UInt128.self) ^ right.wholeBlock(to &+ at, as: UInt128.self)
+    }
     while done &+ 64 <= length, from &+ done &+ 64 <= left.count, to &+ done &+ 64 <= right.count {
-      var difference: UInt128 = 0
-      for part in 0..<4 {
-        let at = done &+ part &* 16
-        difference |=
-          left.wholeBlock(from &+ at, as: UInt128.self) ^ right.wholeBlock(to &+ at, as: UInt128.self)
+      let (first, second) = (difference(done), difference(done &+ 16))
+      let (third, fourth) = (difference(done &+ 32), difference(done &+ 48))
+      if first | second | third | fourth != 0 {
+        // The lowest bit that differs is in the first byte that does.
+        if first != 0 { return done &+ first.trailingZeroBitCount &>> 3 }
+        if second != 0 { return done &+ 16 &+ second.trailingZeroBitCount &>> 3 }
+        if third != 0 { return done &+ 32 &+ third.trailingZeroBitCount &>> 3 }
+        return done &+ 48 &+ fourth.trailingZeroBitCount &>> 3
       }
-      if difference != 0 { break }
       done &+= 64
     }
     while done &+ 16 <= length, from &+ done &+ 16 <= left.count, to &+ done &+ 16 <= right.count {

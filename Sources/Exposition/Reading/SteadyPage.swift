@@ -35,6 +35,8 @@ struct SteadyPage: Sendable {
     var values = page.values
     var spans = spans
     self.spans = []
+    // Almost no page has any: asked once, not for every line.
+    let mayHaveTails = page.timestamps != nil || !page.exemplars.isEmpty
     let didUpdate = values.withUnsafeMutableBufferPointer { values in
       spans.withUnsafeMutableBufferPointer { spans in
         var (oldAt, newAt, row, spanStart) = (0, 0, 0, 0)
@@ -53,7 +55,7 @@ struct SteadyPage: Sendable {
           guard into >= 0 else { return false }
           let valueStart = newAt &- into
           var end = DecimalNumber.read(new, at: valueStart, into: &values[row])
-          if end < 0 || new[end] != 10 || hasTail(row) {
+          if end < 0 || new[end] != 10 || (mayHaveTails && hasTail(row)) {
             guard let value = readOdd(new, next, at: valueStart, row: row) else { return false }
             values[row] = value
             end = new.lineEnd(from: valueStart)
