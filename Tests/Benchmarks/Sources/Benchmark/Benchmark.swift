@@ -63,9 +63,10 @@ struct Benchmark {
 
   private static func memory(_ path: String) {
     let bytes = read(path)
-    let before = peakBytes()
+    forgetPeak()
+    let before = memoryBytes("VmRSS")
     let count = Workload.cold(bytes)
-    let cost = peakBytes() - before
+    let cost = memoryBytes("VmHWM") - before
     let factor = (Double(cost) / Double(bytes.count) * 100).rounded() / 100
     print("\(bytes.count) bytes, \(count) series: \(cost) bytes more at the peak, \(factor) times the page")
   }

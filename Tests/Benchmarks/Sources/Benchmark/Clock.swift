@@ -24,9 +24,22 @@ func median(_ values: [Double]) -> Double {
   return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
 }
 
-/// The most memory this process has had, bytes.
-func peakBytes() -> Int {
-  var usage = rusage()
-  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-  return usage.ru_maxrss * 1024
+/// A line of `/proc/self/status` in bytes: `VmRSS` is the memory now, `VmHWM` the most since ``forgetPeak()``.
+func memoryBytes(_ name: String) -> Int {
+  guard let file = fopen("/proc/self/status", "r") else { return 0 }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 256)
+  while fgets(&line, 256, file) != nil {
+    let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard text.hasPrefix(name + ":") else { continue }
+    return (Int(text.filter(\.isNumber)) ?? 0) * 1024
+  }
+  return 0
+}
+
+/// Lets the kernel count the most memory anew from here.
+func forgetPeak() {
+  guard let file = fopen("/proc/self/clear_refs", "w") else { return }
+  fputs("5", file)
+  fclose(file)
 }
