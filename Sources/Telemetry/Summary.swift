@@ -35,7 +35,8 @@ extension History {
     for slot in slots(ofSample: family) {
       guard let value = value(slot, at: at) else { continue }
       add(slot) { summary, labels in
-        guard let text = labels.first(where: { $0.name == "quantile" })?.value, let quantile = Double(text)
+        guard let text = labels.first(where: { $0.name == "quantile" })?.value,
+          let quantile = DecimalNumber.value(ofText: text)
         else {
           return
         }

@@ -116,4 +116,46 @@ struct StandingTests {
     recording.take(busy(7), at: 90)
     #expect(recording.reading(at: 90).pool.value?.fullIn == nil)
   }
+
+  @Test("a page is as good as what was understood of it: bad lines are counted and the first is named")
+  func complaints() throws {
+    var recording = Recording()
+    recording.take(StandingTests.page + "what is this\n{}\n", at: 0)
+    let probe = try #require(recording.reading(at: 0).probes.first { $0.endpoint == .metrics })
+    #expect(probe.verdict == .bad)
+    #expect(probe.words.hasPrefix("2 lines not understood, first: line 7"), "\(probe.words)")
+    // What was understood still counts.
+    #expect(recording.reading(at: 0).pool.value?.active == 3)
+  }
+
+  @Test("what is beyond the limits is left out, and that is said")
+  func leftOut() throws {
+    var recording = Recording()
+    let name = String(repeating: "n", count: 2000)
+    recording.take(StandingTests.page + "\(name) 1\n", at: 0)
+    let probe = try #require(recording.reading(at: 0).probes.first { $0.endpoint == .metrics })
+    #expect(probe.words == "left out: 1 sample with a name longer than 1024 bytes")
+  }
+
+  @Test("bounds of buckets are read in every spelling that Prometheus knows")
+  func bounds() throws {
+    var recording = Recording()
+    for second in [0.0, 2] {
+      let count = Int(second) * 10
+      recording.take(
+        """
+        # TYPE http_request_duration_seconds histogram
+        http_request_duration_seconds_bucket{le=".5"} \(count)
+        http_request_duration_seconds_bucket{le="1e0"} \(count)
+        http_request_duration_seconds_bucket{le="+inf"} \(count)
+        http_request_duration_seconds_sum 1
+        http_request_duration_seconds_count \(count)
+
+        """, at: second)
+    }
+    let latency = try #require(recording.reading(at: 2).latency.value)
+    #expect(latency.bounds == [0.5, 1, .infinity])
+    // All 20 lie in 0–0.5: the median is in its middle.
+    #expect(abs(latency.percentiles[0].seconds - 0.25) < 1e-9)
+  }
 }

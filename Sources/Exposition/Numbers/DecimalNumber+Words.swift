@@ -24,7 +24,7 @@ extension DecimalNumber {
   }
 
   /// The same for a label such as `le`, which has no place in a body.
-  static func value(ofText text: String) -> Double? {
+  package static func value(ofText text: String) -> Double? {
     Bytes.with(Array(text.utf8)) { value(of: $0, 0..<$0.count, isLenient: false) }
   }
 

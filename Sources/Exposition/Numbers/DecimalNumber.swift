@@ -1,6 +1,6 @@
 /// Numbers as Prometheus writes them: the nearest double always, without locale, and without what `Double(_:)`
 /// would let through besides.
-enum DecimalNumber {
+package enum DecimalNumber {
   /// Reads a plain decimal number; the place behind it, or -1 where there is none or ``value(of:_:isLenient:)``
   /// has to decide: `NaN`, a leading plus, more digits than 19.
   @inline(__always)

@@ -1,18 +1,18 @@
 /// A line that could not be read, and where.
-public struct Complaint: Sendable, Hashable {
+package struct Complaint: Sendable, Hashable {
   /// From 1.
-  public var line: Int
+  package var line: Int
   /// The byte in the line, from 1.
-  public var column: Int
-  public var message: String
+  package var column: Int
+  package var message: String
   /// The line from that column on, at most 60 bytes, with everything unprintable escaped.
-  public var excerpt: String
+  package var excerpt: String
 
   /// `line 12, column 5: no value: "…"`.
-  public var words: String { "line \(line), column \(column): \(message): \"\(excerpt)\"" }
+  package var words: String { "line \(line), column \(column): \(message): \"\(excerpt)\"" }
 
   /// At most 60 bytes of what a server sent, safe to print anywhere.
-  public static func escaped(_ bytes: some Sequence<UInt8>, atMost limit: Int = 60) -> String {
+  package static func escaped(_ bytes: some Sequence<UInt8>, atMost limit: Int = 60) -> String {
     var text = ""
     var count = 0
     for byte in bytes {

@@ -1,10 +1,10 @@
 /// An example of what a sample counted: usually the trace of one request.
-public struct Exemplar: Sendable {
+package struct Exemplar: Sendable {
   /// The place of its series in the page's table.
-  public private(set) var series: Int
-  public let value: Double
+  package private(set) var series: Int
+  package let value: Double
   /// Milliseconds since 1970, where it has one.
-  public let timestamp: Double?
+  package let timestamp: Double?
   /// `{trace_id="…"}` as it is written.
   private let text: ArraySlice<UInt8>
 
@@ -15,7 +15,7 @@ public struct Exemplar: Sendable {
     text = body[place.labels]
   }
 
-  public var labels: [Label] { LabelText.labels(in: Array("e".utf8) + text) }
+  package var labels: [Label] { LabelText.labels(in: Array("e".utf8) + text) }
 
   /// The same exemplar where so many rows before its own are dropped.
   func moved(up count: Int) -> Exemplar {

@@ -1,9 +1,9 @@
 /// A family as a page declares it. One without series is a fact too: the build knows it and nothing set it.
 ///
 /// The words stay bytes until asked for, since a page declares hundreds and a panel shows a few.
-public struct Family: Sendable {
+package struct Family: Sendable {
   /// `untyped` where the page does not say.
-  public let type: MetricType
+  package let type: MetricType
   private let bytes: [UInt8]
   private let declaration: FamilyDeclaration
   private let format: Format
@@ -15,7 +15,7 @@ public struct Family: Sendable {
     self.format = format
   }
 
-  public init(name: String, type: MetricType = .untyped, help: String = "", unit: String = "") {
+  package init(name: String, type: MetricType = .untyped, help: String = "", unit: String = "") {
     self.type = type
     let (nameEnd, helpEnd) = (name.utf8.count, name.utf8.count + help.utf8.count)
     bytes = Array((name + help + unit).utf8)
@@ -24,13 +24,13 @@ public struct Family: Sendable {
     format = .text
   }
 
-  public var name: String { text(declaration.name, isEscaped: declaration.isNameEscaped) }
+  package var name: String { text(declaration.name, isEscaped: declaration.isNameEscaped) }
 
   /// Empty where the page does not say.
-  public var help: String { text(declaration.help, isEscaped: declaration.isHelpEscaped) }
+  package var help: String { text(declaration.help, isEscaped: declaration.isHelpEscaped) }
 
   /// OpenMetrics only; empty where the page does not say.
-  public var unit: String { text(declaration.unit, isEscaped: false) }
+  package var unit: String { text(declaration.unit, isEscaped: false) }
 
   private func text(_ place: Place?, isEscaped: Bool) -> String {
     guard let place else { return "" }
@@ -43,11 +43,11 @@ public struct Family: Sendable {
 }
 
 extension Family: Hashable {
-  public static func == (left: Family, right: Family) -> Bool {
+  package static func == (left: Family, right: Family) -> Bool {
     left.type == right.type && left.name == right.name && left.help == right.help && left.unit == right.unit
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(type)
   }

@@ -1,12 +1,12 @@
 /// The two dialects of the exposition format.
-public enum Format: String, Sendable, Hashable {
+package enum Format: String, Sendable, Hashable {
   /// Prometheus text 0.0.4 and 1.0.0.
   case text
   case openMetrics
 
   /// By the Content-Type where it says, else by evidence: `# EOF` as the last line, or a `# UNIT` near the
   /// beginning, is OpenMetrics alone.
-  public static func detect(contentType: String?, body: [UInt8]) -> Format {
+  package static func detect(contentType: String?, body: [UInt8]) -> Format {
     if let kind = contentType?.utf8 {
       if mentions("openmetrics", in: kind) { return .openMetrics }
       if mentions("version=", in: kind) { return .text }

@@ -1,9 +1,9 @@
 /// A label of a series, with escapes resolved.
-public struct Label: Sendable, Hashable {
-  public var name: String
-  public var value: String
+package struct Label: Sendable, Hashable {
+  package var name: String
+  package var value: String
 
-  public init(name: String, value: String) {
+  package init(name: String, value: String) {
     self.name = name
     self.value = value
   }

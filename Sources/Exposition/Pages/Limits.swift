@@ -1,16 +1,16 @@
 /// What a page may hold before something is left out, and said to be.
-public struct Limits: Sendable, Hashable {
-  public var samples: Int
+package struct Limits: Sendable, Hashable {
+  package var samples: Int
   /// Families that a page may declare.
-  public var families: Int
+  package var families: Int
   /// Labels of one series.
-  public var labels: Int
+  package var labels: Int
   /// Bytes of a metric's, a family's or a label's name.
-  public var nameBytes: Int
+  package var nameBytes: Int
   /// Bytes of a label's value: mPanel's route labels hold raw paths, which Node allows up to 16 KiB.
-  public var valueBytes: Int
+  package var valueBytes: Int
 
-  public init(
+  package init(
     samples: Int = 200_000, families: Int = 20_000, labels: Int = 64, nameBytes: Int = 1024,
     valueBytes: Int = 16_384
   ) {

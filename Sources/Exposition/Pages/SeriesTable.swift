@@ -3,7 +3,7 @@
 /// Immutable, and the very same object for as long as a target lists the same series and families: whoever keeps
 /// something by a series' place can tell by `===` that the places still hold. Names and labels stay bytes until
 /// asked for.
-public final class SeriesTable: Sendable {
+package final class SeriesTable: Sendable {
   /// The place of a series' name and labels in ``bytes``, and the number of its name.
   struct Row: Sendable, BitwiseCopyable {
     var keyStart: UInt32
@@ -26,7 +26,7 @@ public final class SeriesTable: Sendable {
   let rows: [Row]
   let names: [SampleName]
   /// In the order of their first mention.
-  public let families: [Family]
+  package let families: [Family]
 
   init(bytes: [UInt8], rows: [Row], names: [SampleName], families: [Family]) {
     self.bytes = bytes
@@ -36,18 +36,18 @@ public final class SeriesTable: Sendable {
   }
 
   /// A table of nothing.
-  public static let empty = SeriesTable(bytes: [], rows: [], names: [], families: [])
+  package static let empty = SeriesTable(bytes: [], rows: [], names: [], families: [])
 
-  public var count: Int { rows.count }
+  package var count: Int { rows.count }
 
   /// The name of a sample, such as `http_request_duration_seconds_bucket`.
-  public func name(of index: Int) -> String {
+  package func name(of index: Int) -> String {
     let name = names[Int(rows[index].name)]
     return Bytes.with(bytes) { LabelText.text($0, name.place.range, isEscaped: name.isEscaped) }
   }
 
   /// The labels of a series in the order of the page.
-  public func labels(of index: Int) -> [Label] {
+  package func labels(of index: Int) -> [Label] {
     Bytes.with(bytes) { bytes in
       LabelText.places(in: bytes, place(of: index)).map { place in
         Label(
@@ -57,7 +57,7 @@ public final class SeriesTable: Sendable {
     }
   }
 
-  public func label(_ name: String, of index: Int) -> String? {
+  package func label(_ name: String, of index: Int) -> String? {
     Bytes.with(bytes) { bytes in
       LabelText.places(in: bytes, place(of: index))
         .first { LabelText.text(bytes, $0.name, isEscaped: $0.isNameEscaped) == name }
@@ -69,10 +69,10 @@ public final class SeriesTable: Sendable {
   ///
   /// A family owns samples of its own name, and those with a suffix that its type has: `_bucket`, `_sum`, `_count`
   /// and `_created` of a histogram, `_total` of a counter, and so on.
-  public func family(of index: Int) -> Int? { names[Int(rows[index].name)].family.map(Int.init) }
+  package func family(of index: Int) -> Int? { names[Int(rows[index].name)].family.map(Int.init) }
 
   /// The identity of a series: its name and labels as they are written.
-  public func key(of index: Int) -> SeriesKey { SeriesKey(bytes: bytes[place(of: index)]) }
+  package func key(of index: Int) -> SeriesKey { SeriesKey(bytes: bytes[place(of: index)]) }
 
   private func place(of index: Int) -> Range<Int> { rows[index].key }
 

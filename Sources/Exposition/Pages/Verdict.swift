@@ -1,5 +1,5 @@
 /// How much a parser forgives.
-public enum Verdict: Sendable, Hashable {
+package enum Verdict: Sendable, Hashable {
   /// As the Prometheus server's own parser decides.
   case strict
   /// The dashboard's: a bad line is skipped and complained about, the rest is kept.

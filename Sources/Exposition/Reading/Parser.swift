@@ -2,22 +2,22 @@
 ///
 /// A steady target sends the same lines with other values. The parser keeps the last page; while only values differ,
 /// only what has changed is read, and the table of series is used again.
-public struct Parser: Sendable {
-  public let verdict: Verdict
-  public let limits: Limits
+package struct Parser: Sendable {
+  package let verdict: Verdict
+  package let limits: Limits
   /// Off in tests only, to compare what the shortcuts understand with what the whole grammar does.
   package var takesShortcuts = true
   private var steady: SteadyPage?
   /// Of the last page.
   private var table: SeriesTable?
 
-  public init(verdict: Verdict = .lenient, limits: Limits = Limits()) {
+  package init(verdict: Verdict = .lenient, limits: Limits = Limits()) {
     self.verdict = verdict
     self.limits = limits
   }
 
   /// Reads a body. Never fails as a whole: what could not be read is in the page's complaints.
-  public mutating func parse(_ body: [UInt8], contentType: String? = nil) -> Page {
+  package mutating func parse(_ body: [UInt8], contentType: String? = nil) -> Page {
     let grammar = Grammar(format: Format.detect(contentType: contentType, body: body), verdict: verdict)
     // Places are 32 bits wide; a body of 4 GiB is far beyond what scraping lets through.
     guard body.count < Int(UInt32.max) else { return Page(tooLarge: body.count, format: grammar.format) }

@@ -83,9 +83,9 @@ package struct Bindings: Sendable {
       let counter = SignalTable.row(.requests)?.names.first?.family
     else { return }
     add(Self.slots(ofSample: duration + "_bucket", in: history), history) { series, slot, labels in
-      guard let le = labels.first(where: { $0.name == "le" }), let bound = Self.bound(le.value) else {
-        return
-      }
+      guard let le = labels.first(where: { $0.name == "le" }),
+        let bound = DecimalNumber.value(ofText: le.value), !bound.isNaN
+      else { return }
       series.slotsByBound[bound, default: []].append(slot)
     }
     bounds = Set(work.slotsByBound.keys).union(probes.slotsByBound.keys).sorted()
@@ -114,13 +114,6 @@ package struct Bindings: Sendable {
         place(&work, slot, labels)
       }
     }
-  }
-
-  /// A `le` as a number. `Double` reads more than Prometheus does (hexadecimal), so only plain digits pass.
-  private static func bound(_ text: String) -> Double? {
-    if text == "+Inf" || text == "Inf" { return .infinity }
-    guard text.utf8.allSatisfy({ "0123456789.eE+-".utf8.contains($0) }) else { return nil }
-    return Double(text)
   }
 
   // MARK: - Queues and breakers

@@ -1,3 +1,4 @@
+import Exposition
 import Telemetry
 
 /// From reports and figures to the one word and the few sentences that an operator reads first.
@@ -86,10 +87,7 @@ package enum Judgement {
   /// What one endpoint's last answer comes to.
   static func probe(_ report: Report) -> (verdict: Probe.Verdict, words: String) {
     switch report.outcome {
-    case .page(let page):
-      page.complaintCount == 0
-        ? (.good, "\(page.values.count) series")
-        : (.bad, "\(page.complaintCount) lines not understood, first: \(page.complaints.first?.words ?? "")")
+    case .page(let page): self.page(page)
     case .health(let health): (health.isGood ? .good : .bad, health.status ?? "no status")
     case .probe(let ok, let reason): (ok ? .good : .bad, ok ? "yes" : reason ?? "no")
     case .failure(.status(404, _)) where report.exchange.endpoint != .metrics:
@@ -98,6 +96,16 @@ package enum Judgement {
       (.limited, ScrapeFailure.limited(waitSeconds: wait).words)
     case .failure(let failure): (.bad, failure.words)
     }
+  }
+
+  /// What a page comes to: how much was understood, and what was not.
+  private static func page(_ page: Page) -> (verdict: Probe.Verdict, words: String) {
+    if page.complaintCount > 0 {
+      let lines = page.complaintCount == 1 ? "1 line" : "\(page.complaintCount) lines"
+      return (.bad, "\(lines) not understood, first: \(page.complaints.first?.words ?? "")")
+    }
+    if !page.leftOut.isEmpty { return (.bad, "left out: \(page.leftOut.words(Limits()))") }
+    return (.good, "\(page.values.count) series")
   }
 
   private static func tenths(_ duration: Duration) -> String {
