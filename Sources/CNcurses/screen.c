@@ -59,6 +59,16 @@ static int open_terminal(const char *term) {
     return screen ? CN_OK : CN_FAILED;
 }
 
+static int wants_utf8(void) {
+    const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        // The first that is set decides.
+        if (value && *value) return strcasestr(value, "utf-8") || strcasestr(value, "utf8");
+    }
+    return 0;
+}
+
 int cn_open_built_in(void) {
     setenv("TERMINFO", cn_built_in_terminal, 1);
     int result = cn_open("mptop-ansi");
@@ -68,7 +78,8 @@ int cn_open_built_in(void) {
 }
 
 int cn_open(const char *term) {
-    setlocale(LC_CTYPE, "");
+    // SSH hands on a locale that this machine may not have: what it says of the encoding still holds.
+    if (!setlocale(LC_CTYPE, "") && wants_utf8()) setlocale(LC_CTYPE, "C.UTF-8");
     // Only words about the terminal may come from it: LINES and COLUMNS of a parent would lie after a resize.
     unsetenv("LINES");
     unsetenv("COLUMNS");

@@ -104,6 +104,17 @@ struct DashboardOnATerminalTests {
     }
   }
 
+  @Test("a locale that this machine does not have still tells the encoding")
+  func missingLocale() async throws {
+    try await Program.onItsOwnThread { program in
+      let terminal = try program.start(
+        "demo", "--every", "0.5", environment: ["LC_ALL": "", "LANG": "xx_YY.UTF-8"], columns: 80, rows: 24)
+      try terminal.wait(toShow: "alpha", "● UP", "╭")
+      terminal.type("q")
+      #expect(try terminal.end() == 0)
+    }
+  }
+
   @Test("NO_COLOR means no colour; without it there is some")
   func noColour() async throws {
     try await Program.onItsOwnThread { program in
