@@ -63,3 +63,24 @@ struct CellsTests {
     }
   }
 }
+
+@Suite("Names that are too long")
+struct ShortNameTests {
+  @Test("lose their middle, and keep beginning and end")
+  func middle() {
+    #expect(ShortName.of("127.0.0.1:9500", columns: 14) == "127.0.0.1:9500")
+    #expect(ShortName.of("127.0.0.1:9500", columns: 11) == "127.0…:9500")
+    #expect(ShortName.of("web1.prod.example.com", columns: 9) == "web1….com")
+    #expect(ShortName.of("日本語日本語", columns: 7) == "日…語" || ShortName.of("日本語日本語", columns: 7) == "日…本語")
+  }
+
+  @Test("never take more columns than they may")
+  func width() {
+    for columns in 0...20 {
+      for name in ["", "a", "alpha", "127.0.0.1:65535", "日本語のホスト", "e\u{301}te\u{301}"] {
+        #expect(
+          TextWidth.columns(ShortName.of(name, columns: columns)) <= max(columns, 0), "\(name) in \(columns)")
+      }
+    }
+  }
+}

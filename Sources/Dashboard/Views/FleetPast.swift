@@ -31,7 +31,7 @@ struct FleetPast {
       canvas.put(
         [
           Span("\(lamp.shape) ", lamp.role),
-          Span(reading.target.name, row == selected ? .focus : .plain),
+          Span(ShortName.of(reading.target.name, columns: names - 4), row == selected ? .focus : .plain),
         ], x: 0, y: body.y + row * lines, width: names - 1)
     }
     let places = charts.columns(FleetChart.allCases.prefix(fitting).map { _ in .share(1) })

@@ -13,9 +13,19 @@ struct FleetTable {
     case name, state, rate, errors, p50, p95, p99, pool, pending, breakers, lag, memory, uptime, age, past
   }
 
-  private static let table = Table([
-    Table.Column("  instance", width: 12, align: .left, priority: 0),
-    Table.Column("state", width: 14, align: .left, priority: 0),
+  /// What stands before a name: the mark of the selected row.
+  private static let mark = 2
+
+  /// The table for names as wide as these.
+  private var table: Table {
+    let widest = readings.map { TextWidth.columns($0.target.name) }.max() ?? 0
+    let name = Table.Column(
+      "  instance", width: FleetTable.mark + min(max(widest, 8), 20), align: .left, priority: 0)
+    return Table([name] + FleetTable.columns)
+  }
+
+  private static let columns = [
+    Table.Column("state", width: 12, align: .left, priority: 0),
     Table.Column("req/s", width: 6, priority: 1),
     Table.Column("errors", width: 6, priority: 2),
     Table.Column("p50", width: 7, priority: 6),
@@ -29,7 +39,7 @@ struct FleetTable {
     Table.Column("up", width: 7, priority: 7),
     Table.Column("age", width: 5, priority: 5),
     Table.Column("p99 past", width: 12, align: .left, priority: 9, grows: true),
-  ])
+  ]
 
   /// The lines of the whole table with its titles, and a row for all instances where there are several.
   var lines: Int { readings.count + 1 + (readings.count > 1 ? 1 : 0) }
@@ -38,7 +48,7 @@ struct FleetTable {
     // Where rows are hidden, the last line says how many.
     let scroll = lines <= canvas.height ? 0 : max((selected ?? 0) - max(canvas.height - 3, 0), 0)
     let fleet = FleetReading(readings)
-    FleetTable.table.draw(on: canvas, rows: lines - 1, scroll: scroll) { row, column, cell in
+    table.draw(on: canvas, rows: lines - 1, scroll: scroll) { row, column, cell in
       guard let field = Field(rawValue: column) else { return }
       if row < readings.count {
         draw(field, of: readings[row], isSelected: row == selected, on: cell)
@@ -56,7 +66,10 @@ struct FleetTable {
     switch field {
     case .name:
       if isSelected { cell.set("▶", x: 0, y: 0, role: .focus) }
-      cell.put(reading.target.name, x: 2, y: 0, role: isSelected ? .focus : .strong, width: width - 2)
+      let room = width - FleetTable.mark
+      cell.put(
+        ShortName.of(reading.target.name, columns: room), x: FleetTable.mark, y: 0,
+        role: isSelected ? .focus : .strong, width: room)
     case .state: cell.put([reading.standing.condition.lamp.span], x: 0, y: 0, width: width)
     case .rate: right(Figure.rate(reading.traffic.value?.total).digits)
     case .errors:
@@ -96,15 +109,13 @@ struct FleetTable {
     }
     switch field {
     case .name: cell.put("all", x: 2, y: 0, role: .label, width: cell.width - 2)
-    case .state:
-      if fleet.isCoarser { cell.put("shared buckets", x: 0, y: 0, role: .faint, width: cell.width) }
     case .rate: right(Figure.rate(fleet.total).digits)
     case .errors: right(Figure.percent(fleet.errorShare).text)
     case .p50: right(percentile(0))
     case .p95: right(percentile(2))
     case .p99: right(percentile(3), .strong)
     case .pending: right(Figure.count(fleet.pending))
-    case .pool, .breakers, .lag, .memory, .uptime, .age, .past: break
+    case .state, .pool, .breakers, .lag, .memory, .uptime, .age, .past: break
     }
   }
 

@@ -31,6 +31,9 @@ package struct FleetView {
     let past = FleetPast(readings: sorted, selected: cursor)
     // The table comes first, then every sentence, then the past if a line of each still fits.
     var troubles = sorted.compactMap(trouble)
+    if FleetReading(readings).isCoarser {
+      troubles.append([Span("  all: percentiles on the bucket bounds that all instances have", .faint)])
+    }
     let room = max(padded.height - table.lines, 0)
     troubles = Array(troubles.prefix(room >= 3 ? room - 1 : 0))
     let used = min(table.lines, padded.height) + (troubles.isEmpty ? 0 : troubles.count + 1)
@@ -80,7 +83,7 @@ package struct FleetView {
   /// The name, as wide as the widest, so that sentences begin below one another.
   private func name(of reading: Reading, _ lamp: Span) -> [Span] {
     let widest = min(readings.map { TextWidth.columns($0.target.name) }.max() ?? 0, 24)
-    let name = reading.target.name
+    let name = ShortName.of(reading.target.name, columns: 24)
     let padding = String(repeating: " ", count: max(widest - TextWidth.columns(name), 0))
     return [lamp, Span(name + padding, .strong)]
   }

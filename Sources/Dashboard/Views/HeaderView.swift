@@ -71,7 +71,8 @@ struct HeaderView {
     let lamp = reading.standing.condition.lamp
     let isShown = index == state.shown && state.view == .instance
     var spans = [
-      Span(" \(lamp.shape)", lamp.role), Span(" \(reading.target.name)", isShown ? .focus : .plain),
+      Span(" \(lamp.shape)", lamp.role),
+      Span(" \(ShortName.of(reading.target.name, columns: 20))", isShown ? .focus : .plain),
     ]
     let isWell = reading.standing.condition == .up
     if style == .words || (style == .wordsOfTrouble && !isWell) {
