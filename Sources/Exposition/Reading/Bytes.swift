@@ -65,12 +65,10 @@ struct Bytes {
     // Blocks may reach beyond `length`, not beyond the body.
     let safe = min(length, count &- later &- 15)
     while done < safe {
-      guard wholeBlock(earlier &+ done, as: UInt128.self) == wholeBlock(later &+ done, as: UInt128.self)
-      else {
-        let first = wholeBlock(earlier &+ done, as: SIMD16<UInt8>.self)
-          .firstDifference(from: wholeBlock(later &+ done, as: SIMD16<UInt8>.self))
-        return min(done &+ first, length)
-      }
+      let difference =
+        wholeBlock(earlier &+ done, as: UInt128.self) ^ wholeBlock(later &+ done, as: UInt128.self)
+      // The lowest bit that differs is in the first byte that does.
+      if difference != 0 { return min(done &+ difference.trailingZeroBitCount &>> 3, length) }
       done &+= 16
     }
     return done >= length
@@ -85,7 +83,8 @@ struct Bytes {
     func difference(_ at: Int) -> UInt128 {
       left.wholeBlock(from &+ at, as: UInt128.self) ^ right.wholeBlock(to &+ at, as: UInt128.self)
     }
-    while done &+ 64 <= length, from &+ done &+ 64 <= left.count, to &+ done &+ 64 <= right.count {
+    let last = min(length, left.count &- from, right.count &- to) &- 64
+    while done <= last {
       let (first, second) = (difference(done), difference(done &+ 16))
       let (third, fourth) = (difference(done &+ 32), difference(done &+ 48))
       if first | second | third | fourth != 0 {
