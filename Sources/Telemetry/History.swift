@@ -2,7 +2,7 @@ import Exposition
 
 /// The last scrapes of one target: a row a scrape, a slot a series.
 ///
-/// The newest 70 s, more than the window of a minute, are kept scrape by scrape, what is older five seconds apart: a
+/// The newest 70 s, more than the window of a minute, are kept scrape by scrape, what is older ten seconds apart: a
 /// rate over a long window is the same from fewer samples, as long as no reset is lost between them.
 ///
 /// While a target lists the same series, a row is the page's own array of values: no copy, no look-up. When the
@@ -53,7 +53,7 @@ package struct History: Sendable {
 
   /// How far back every scrape is kept, and how far apart older ones are.
   private static let fine: Duration = .seconds(70)
-  private static let apart: Duration = .seconds(5)
+  private static let apart: Duration = .seconds(10)
 
   // MARK: - Recording
 
