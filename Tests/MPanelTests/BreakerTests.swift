@@ -79,4 +79,18 @@ struct BreakerTests {
     // What happened while nothing was read was not seen.
     #expect(!breaker.sawBeginning)
   }
+
+  @Test("a new process has new breakers: what the old ones did is no longer how long they last")
+  func restart() throws {
+    func page(start: Int) -> String {
+      "# TYPE http_requests_total counter\nhttp_requests_total 1\n"
+        + "# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds \(start)\n"
+        + "# TYPE circuit_breaker_state gauge\ncircuit_breaker_state{service=\"stripe\"} 0\n"
+    }
+    var recording = Recording()
+    recording.take(page(start: 1000), at: 0)
+    recording.take(page(start: 2000), at: 60)
+    let breaker = try #require(recording.reading(at: 62).breakers.value?.first)
+    #expect(breaker.lasting == .seconds(2) && !breaker.sawBeginning && breaker.trips == 0)
+  }
 }

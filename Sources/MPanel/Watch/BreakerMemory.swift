@@ -26,6 +26,17 @@ package struct BreakerMemory: Sendable {
   /// A scrape failed: what happens until the next good one is not seen.
   package mutating func gap() { afterGap = true }
 
+  /// A new process has new breakers, whatever the old ones were.
+  package mutating func restart() {
+    entries = entries.mapValues { old in
+      // How often they opened stays true of the window.
+      var entry = old
+      entry.sighting.state = nil
+      return entry
+    }
+    afterGap = true
+  }
+
   package mutating func note(_ sightings: [Sighting], at: Moment) {
     for sighting in sightings {
       guard var entry = entries[sighting.name] else {

@@ -69,7 +69,11 @@ package struct Watch: Sendable {
     seriesCount = page.values.count
     lastGoodScrape = at
     let didRestart = history.restarts.count > restartsBefore
-    if didRestart { restarted = at }
+    if didRestart {
+      restarted = at
+      breakerMemory.restart()
+      poolChanged = nil
+    }
     let pool = bindings.pool(history, at: at)
     let breakers = bindings.breakerStates(history, at: at)
     breakerMemory.note(breakers, at: at)
