@@ -35,6 +35,19 @@ struct WithoutATerminalTests {
     }
   }
 
+  @Test("a check ends with the convention's status, 3 for a wrong command line")
+  func check() async throws {
+    try await Program.onItsOwnThread { program in
+      let down = try program.run("check", "127.0.0.1:1", "--span", "0.5")
+      #expect(down.status == 2)
+      #expect(
+        down.output.hasPrefix("MPTOP CRITICAL: 0 of 1 well; CRITICAL 127.0.0.1:1: DOWN, connection refused"))
+      let wrong = try program.run("check", "--span", "x")
+      #expect(wrong.status == 3)
+      #expect(wrong.output.hasPrefix("MPTOP UNKNOWN: "))
+    }
+  }
+
   @Test("JSON is JSON")
   func json() async throws {
     try await Program.onItsOwnThread { program in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dashboard
 
 /// The command line: `main` is synchronous, so that the dashboard keeps the process' first thread.
 @main
@@ -8,7 +9,7 @@ struct Mptop: ParsableCommand {
     abstract: "Watch mPanel instances live in the terminal.",
     usage: """
       mptop [TARGET ...] [--every SECONDS] [--window WINDOW] [--theme NAME] [--glyphs GLYPHS]
-      mptop demo | snapshot [OPTIONS]
+      mptop demo | snapshot | check [OPTIONS]
       """,
     discussion: """
       A target is HOST:PORT, a URL, NAME=URL or unix:/PATH; without one, the mPanel at 127.0.0.1:2271 is watched.
@@ -16,6 +17,19 @@ struct Mptop: ParsableCommand {
       'mptop watch --help' explains the options of the dashboard.
       """,
     version: Version.text,
-    subcommands: [WatchCommand.self, DemoCommand.self, SnapshotCommand.self],
+    subcommands: [WatchCommand.self, DemoCommand.self, SnapshotCommand.self, CheckCommand.self],
     defaultSubcommand: WatchCommand.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // To a monitoring system status 64 means nothing: what could not be asked is unknown.
+      let isCheck = CommandLine.arguments.dropFirst().first == CheckCommand.configuration.commandName
+      guard isCheck, exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileText.standardOutput("MPTOP UNKNOWN: \(message(for: error))\n")
+      exit(withError: ExitCode(CheckReport.Status.unknown.rawValue))
+    }
+  }
 }

@@ -34,8 +34,7 @@ struct SnapshotCommand: ParsableCommand {
     help: ArgumentHelp("A file to write instead.", valueName: "file"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Seconds between the two looks, 0.5 to 60.", valueName: "seconds"))
-  var span: Double = 2
+  @OptionGroup var span: SpanOptions
 
   @Flag(help: "ASCII alone.")
   var ascii = false
@@ -44,25 +43,13 @@ struct SnapshotCommand: ParsableCommand {
     guard Size(argument: size) != nil else {
       throw ValidationError("--size \(size) is not COLUMNSxROWS, such as 120x40")
     }
-    guard span.isFinite, (0.5...60).contains(span) else {
-      throw ValidationError("--span \(span) is not between 0.5 and 60 seconds")
-    }
   }
 
   func run() throws {
-    let targets = try what.scrapeTargets()
-    let span = Duration.milliseconds(Int((span * 1000).rounded()))
-    let started = Timekeeper.system.now()
-    let reports = Blocking.value {
-      await Once.reports(of: targets, span: span, userAgent: Version.userAgent)
-    }
-    var state = State(
-      targets: targets.map(\.target), interval: span,
-      size: Size(argument: size) ?? Size(columns: 120, rows: 40),
-      now: started, version: Version.text,
-      clock: WallClock(offset: LocalTime.offset(at: started.unixSeconds)),
-      themeNames: [], glyphs: ascii ? .ascii : .blocks, window: what.chosenWindow)
-    for report in reports.sorted(by: { $0.at < $1.at }) { _ = state.apply(.report(report), at: report.at) }
+    var state = Look(
+      targets: try what.scrapeTargets(), span: span.duration, window: what.chosenWindow,
+      size: Size(argument: size) ?? Size(columns: 120, rows: 40), glyphs: ascii ? .ascii : .blocks
+    ).state()
     if let view { _ = state.apply(.key(.character(view == .fleet ? "1" : "2")), at: state.now) }
     let text: String
     switch format {
