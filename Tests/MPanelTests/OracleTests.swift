@@ -137,4 +137,39 @@ struct OracleTests {
       columns: recording.watch.trail.columns(2, every: .seconds(10), at: Recording.moment(20)))
     #expect(rates.map { $0.map { ($0 * 10).rounded() / 10 } } == [5, 7])
   }
+
+  @Test(
+    "a registry that was switched to OpenMetrics, or to it and back, tells the same",
+    arguments: [
+      ("documented/scrape_00", "documented/openmetrics_00"),
+      ("c/series/scrape_00", "c/openmetrics/metrics_openmetrics"),
+      ("c/series/scrape_00", "c/openmetrics/metrics_text_after_openmetrics"),
+    ])
+  func openMetrics(text: String, openMetrics: String) throws {
+    var plain = Recording()
+    try plain.take(recorded: text, at: 0)
+    var other = Recording()
+    try other.take(recorded: openMetrics, at: 0)
+    for signal in Signal.allCases {
+      #expect(
+        (plain.watch.bindings.declared[signal] == nil) == (other.watch.bindings.declared[signal] == nil),
+        "\(signal)")
+      #expect(
+        (plain.watch.bindings.single[signal] == nil) == (other.watch.bindings.single[signal] == nil),
+        "\(signal)")
+    }
+    let counted = other.watch.bindings.work.classes.contains { !$0.isEmpty }
+    #expect(counted)
+  }
+
+  @Test("counters without their ending are counted too")
+  func bareCounters() throws {
+    var recording = Recording()
+    for second in [0.0, 2] {
+      recording.take(
+        "# TYPE mpanel_http_requests counter\nmpanel_http_requests{route=\"/a\",status_code=\"200\"} \(10 * second)\n",
+        at: second)
+    }
+    #expect(abs(try #require(recording.reading(at: 2).traffic.value).total - 10) < 1e-6)
+  }
 }

@@ -80,7 +80,7 @@ package struct Bindings: Sendable {
 
   private mutating func bindRequests(_ history: History) {
     guard let duration = SignalTable.row(.requestDuration)?.names.first?.family,
-      let counter = SignalTable.row(.requests)?.names.first?.family
+      let counters = SignalTable.row(.requests)?.names
     else { return }
     add(Self.slots(ofSample: duration + "_bucket", in: history), history) { series, slot, labels in
       guard let le = labels.first(where: { $0.name == "le" }),
@@ -94,7 +94,8 @@ package struct Bindings: Sendable {
     add(Self.slots(ofSample: duration + "_sum", in: history), history) { series, slot, _ in
       series.sums.append(slot)
     }
-    add(Self.slots(ofSample: counter, in: history), history) { series, slot, labels in
+    let counted = counters.lazy.map { Self.slots(of: $0, in: history) }.first { !$0.isEmpty } ?? []
+    add(counted, history) { series, slot, labels in
       let kind = Traffic.Class(status: Self.value(of: .status, in: labels) ?? "")
       series.classes[kind.rawValue].append(slot)
     }

@@ -21,7 +21,8 @@ package struct SignalTable {
       whenMissing: "no request histogram: percentiles cannot be known"),
     Row(
       signal: .requests, unit: "requests, counter",
-      names: [SignalName("http_requests_total")],
+      // OpenMetrics names the family without its ending, and a registry switched to it and back does so with samples.
+      names: [SignalName("http_requests_total"), SignalName("http_requests")],
       dimensions: [.method, .route, .status],
       whenMissing: "no request counter: traffic cannot be known"),
     Row(
