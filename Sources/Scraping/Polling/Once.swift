@@ -4,10 +4,11 @@ import Telemetry
 
 /// One look at a list of targets, for a program that prints and leaves.
 package enum Once {
-  /// Scrapes every target twice, `span` apart so that there are rates, and asks for health and readiness once in
-  /// between, for which a database that hangs takes up to 12 s. All targets side by side; the reports of each in the order of its answers.
+  /// Scrapes every target twice, `span` apart so that there are rates, and asks the probes once in between, for which
+  /// a database that hangs takes up to 12 s. All targets side by side; the reports of each in the order of its answers.
   package static func reports(
-    of targets: [ScrapeTarget], span: Duration = .seconds(2), patience: Duration = .seconds(5),
+    of targets: [ScrapeTarget], span: Duration = .seconds(2), probes: [Endpoint] = [.health, .ready],
+    patience: Duration = .seconds(5),
     userAgent: String = "mptop", timekeeper: Timekeeper = .system
   ) async -> [Report] {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -15,7 +16,9 @@ package enum Once {
       targets, on: group.next(), userAgent: userAgent, timekeeper: timekeeper, keepsSpare: false)
     let reports = await withTaskGroup(of: [Report].self) { tasks in
       for asker in askers {
-        tasks.addTask { await look(through: asker, span: span, patience: patience, timekeeper: timekeeper) }
+        tasks.addTask {
+          await look(through: asker, span: span, probes: probes, patience: patience, timekeeper: timekeeper)
+        }
       }
       var all: [Report] = []
       for await reports in tasks { all += reports }
@@ -26,26 +29,26 @@ package enum Once {
   }
 
   private static func look(
-    through asker: Asker, span: Duration, patience: Duration, timekeeper: Timekeeper
+    through asker: Asker, span: Duration, probes: [Endpoint], patience: Duration, timekeeper: Timekeeper
   ) async -> [Report] {
     let first = await asker.scrape(within: patience).report
     var isThere = true
     if case .failure(let failure) = first.outcome { isThere = !failure.isAbsence }
-    async let probes = isThere ? probes(through: asker) : []
+    async let probed = isThere ? ask(probes, through: asker) : []
     let left = span - (timekeeper.now() - first.exchange.started)
     if left > .zero {
       // A cancelled sleep only brings the second scrape forward.
       do { try await timekeeper.sleep(left) } catch {}
     }
     let second = await asker.scrape(within: patience).report
-    let reports = await [first, second] + probes
+    let reports = await [first, second] + probed
     await asker.close()
     return reports
   }
 
-  private static func probes(through asker: Asker) async -> [Report] {
+  private static func ask(_ probes: [Endpoint], through asker: Asker) async -> [Report] {
     var reports: [Report] = []
-    for endpoint in [Endpoint.health, .ready] {
+    for endpoint in probes {
       let asked = await asker.ask(endpoint, path: endpoint.path, within: Schedule.probePatience)
       reports.append(asked.report)
       // A server that leaves one unanswered would leave the other so too.

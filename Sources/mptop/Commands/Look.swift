@@ -11,11 +11,12 @@ struct Look {
   let window: Window
   var size = Size(columns: 120, rows: 40)
   var glyphs = Glyphs.blocks
+  var probes: [Endpoint] = [.health, .ready]
 
   func state() -> State {
     let started = Timekeeper.system.now()
     let reports = Blocking.value {
-      await Once.reports(of: targets, span: span, userAgent: Version.userAgent)
+      await Once.reports(of: targets, span: span, probes: probes, userAgent: Version.userAgent)
     }
     var state = State(
       targets: targets.map(\.target), interval: span, size: size, now: started, version: Version.text,

@@ -9,7 +9,7 @@ struct Mptop: ParsableCommand {
     abstract: "Watch mPanel instances live in the terminal.",
     usage: """
       mptop [TARGET ...] [--every SECONDS] [--window WINDOW] [--theme NAME] [--glyphs GLYPHS]
-      mptop demo | snapshot | check [OPTIONS]
+      mptop demo | snapshot | check | doctor [OPTIONS]
       """,
     discussion: """
       A target is HOST:PORT, a URL, NAME=URL or unix:/PATH; without one, the mPanel at 127.0.0.1:2271 is watched.
@@ -17,7 +17,9 @@ struct Mptop: ParsableCommand {
       'mptop watch --help' explains the options of the dashboard.
       """,
     version: Version.text,
-    subcommands: [WatchCommand.self, DemoCommand.self, SnapshotCommand.self, CheckCommand.self],
+    subcommands: [
+      WatchCommand.self, DemoCommand.self, SnapshotCommand.self, CheckCommand.self, DoctorCommand.self,
+    ],
     defaultSubcommand: WatchCommand.self)
 
   static func main() {

@@ -27,10 +27,10 @@ struct TargetOptions: ParsableArguments {
   func scrapeTargets() throws -> [ScrapeTarget] {
     // A single bare word without a port or dot is more likely a mistyped command than a host.
     if targets.count == 1,
-      ["snap", "snapshots", "dem", "doctor", "checks", "record", "replay"].contains(targets[0])
+      ["snap", "snapshots", "dem", "doctors", "checks", "record", "replay"].contains(targets[0])
     {
       throw ValidationError(
-        "there is no command '\(targets[0])'; the commands are demo, snapshot and check. A host of that name is \(targets[0]):2271"
+        "there is no command '\(targets[0])'; the commands are demo, snapshot, check and doctor. A host of that name is \(targets[0]):2271"
       )
     }
     do {
