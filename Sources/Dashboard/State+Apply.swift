@@ -56,6 +56,8 @@ extension State {
       shown = selected
       view = .instance
     case .back: back()
+    case .nextSort: sort = sort.next
+    case .reverseSort: isSortReversed.toggle()
     case .pause: held = held == nil ? Held(watches: watches, at: now) : nil
     case .widerWindow: window = window.wider
     case .narrowerWindow: window = window.narrower
@@ -101,7 +103,7 @@ extension State {
     }
     switch view {
     case .fleet:
-      let order = FleetView.order(of: readings())
+      let order = fleetOrder(of: readings())
       guard let place = order.firstIndex(of: selected) else { return }
       selected = order[min(max(place + step, 0), order.count - 1)]
     case .instance:

@@ -14,6 +14,8 @@ package struct State: Sendable {
   package internal(set) var places: [Int: Place] = [:]
   /// The selected row of the fleet, as a place in ``watches``: rows change their order, the selection stays put.
   package internal(set) var selected = 0
+  package internal(set) var sort = FleetSort.worst
+  package internal(set) var isSortReversed = false
   package internal(set) var window: Window = .oneMinute
   package internal(set) var interval: Duration
   package internal(set) var now: Moment
@@ -77,4 +79,9 @@ package struct State: Sendable {
     guard watches.indices.contains(place) else { return nil }
     return watches[place].reading(at: shownMoment, window: window.duration)
   }
+
+  /// The places of the readings in the order of the fleet's rows.
+  func fleetOrder(of readings: [Reading]) -> [Int] { sort.order(of: readings, isReversed: isSortReversed) }
+
+  var sortWords: String { isSortReversed ? "\(sort.words), turned round" : sort.words }
 }

@@ -46,9 +46,9 @@ struct ApplyTests {
     var play = Play(["alpha", "beta"])
     play.run(MadeUpPanel(), as: 0, until: 10)
     play.run(MadeUpPanel(), as: 1, until: 10)
-    #expect(FleetView.order(of: play.state.readings()) == [0, 1])
+    #expect(FleetSort.worst.order(of: play.state.readings()) == [0, 1])
     play.report(.failure(.refused), of: .metrics, from: 1, at: 12)
-    #expect(FleetView.order(of: play.state.readings()) == [1, 0])
+    #expect(FleetSort.worst.order(of: play.state.readings()) == [1, 0])
     #expect(play.state.selected == 0)
   }
 
@@ -188,5 +188,27 @@ struct ApplyTests {
     play.apply(.resized(Size(columns: 80, rows: 40)), at: 1)
     play.press(.end, at: 1)
     for name in names { #expect(play.shows(" \(name) "), "\(name)") }
+  }
+
+  @Test("o goes through the orders, which the frame names, I turns them round, and the selection stays put")
+  func sorting() {
+    var play = Play(["beta", "alpha", "gamma"])
+    play.run(MadeUpPanel(), as: 0, until: 10)
+    play.run(MadeUpPanel(troubleFrom: 2), as: 1, until: 10)
+    func rows() -> [String] {
+      play.state.fleetOrder(of: play.state.readings()).map { play.state.watches[$0].target.name }
+    }
+    // alpha is DEGRADED, gamma was never heard of, beta is well.
+    #expect(rows() == ["alpha", "gamma", "beta"] && play.shows("worst first"))
+    play.press(.character("o"), at: 10)
+    #expect(rows() == ["alpha", "beta", "gamma"] && play.shows("by name"))
+    play.press(.character("I"), at: 10)
+    #expect(rows() == ["gamma", "beta", "alpha"] && play.shows("by name, turned round"))
+    play.press(.character("I"), .character("o"), at: 10)
+    // 58 requests a second against 50; what is not known comes last.
+    #expect(rows() == ["alpha", "beta", "gamma"] && play.shows("most requests first"))
+    #expect(play.state.selected == 0)
+    for _ in 0..<5 { play.press(.character("o"), at: 10) }
+    #expect(play.state.sort == .worst)
   }
 }

@@ -30,6 +30,13 @@ package struct KeyTable {
       command: .open, keys: [.enter], label: "Enter", words: "open the selected instance", footer: "open",
       views: [.fleet]),
     Row(
+      command: .nextSort, keys: [.character("o"), .character(">")], label: "o >",
+      words: "sort by the next figure",
+      footer: "sort", views: [.fleet]),
+    Row(
+      command: .reverseSort, keys: [.character("I")], label: "I", words: "turn the order round",
+      views: [.fleet]),
+    Row(
       command: .snapshot, keys: [.character("s")], label: "s",
       words: "save what is on the screen to a text file here", footer: "save"),
     Row(

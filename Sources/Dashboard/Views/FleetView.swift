@@ -2,27 +2,17 @@ import Drawing
 import MPanel
 import Telemetry
 
-/// The whole fleet: one row an instance, the worst first; then what is wrong in words, then the past of each.
+/// The whole fleet: one row an instance; then what is wrong in words, then the past of each.
 package struct FleetView {
   let readings: [Reading]
   let selected: Int
 
-  /// The places of the readings, worst first: by condition, then by share of errors, then as they were named.
-  package static func order(of readings: [Reading]) -> [Int] {
-    readings.indices.sorted { left, right in
-      let (first, second) = (readings[left], readings[right])
-      let conditions = (first.standing.condition, second.standing.condition)
-      if conditions.0 != conditions.1 { return conditions.0 > conditions.1 }
-      let errors = (first.traffic.value?.errorShare ?? 0, second.traffic.value?.errorShare ?? 0)
-      // A share below the limit is noise that would make rows jump.
-      let failing = (errors.0 >= Judgement.errorShareLimit, errors.1 >= Judgement.errorShareLimit)
-      if failing.0 != failing.1 { return failing.0 }
-      return left < right
-    }
-  }
+  /// The places of the readings in the order of the rows.
+  let order: [Int]
+  /// What the rows are sorted by, in words.
+  let sort: String
 
   func draw(on canvas: Canvas) {
-    let order = FleetView.order(of: readings)
     let sorted = order.map { readings[$0] }
     let cursor = order.firstIndex(of: selected)
     let inside = Frame(title: "Fleet", note: note()).draw(on: canvas)
@@ -51,6 +41,7 @@ package struct FleetView {
     let well = readings.count { $0.standing.condition == .up }
     let rate = Figure.rate(FleetReading(readings).total)
     return [
+      [Span(sort, .faint)],
       [Span("\(well) of \(readings.count) up", well == readings.count ? .good : .warning)],
       [Span(rate.digits), Span(" \(rate.unit)", .faint)],
     ]

@@ -24,7 +24,10 @@ package struct Screen {
     if let hint = state.hint, readings.allSatisfy({ $0.age == nil }) {
       drawHint(hint, readings, on: body)
     } else if state.view == .fleet || readings.isEmpty {
-      FleetView(readings: readings, selected: state.selected).draw(on: body)
+      FleetView(
+        readings: readings, selected: state.selected, order: state.fleetOrder(of: readings),
+        sort: state.sortWords
+      ).draw(on: body)
     } else {
       let shown = min(state.shown, readings.count - 1)
       InstanceView(reading: readings[shown], scroll: state.places[shown]?.scroll ?? 0).draw(on: body)
@@ -34,7 +37,7 @@ package struct Screen {
 
   /// A terminal of a few columns or rows still says whether all is well.
   private static func drawOneLine(_ state: State, _ readings: [Reading], on canvas: Canvas) {
-    let order = FleetView.order(of: readings)
+    let order = FleetSort.worst.order(of: readings)
     for (row, place) in order.prefix(canvas.height).enumerated() {
       let lamp = readings[place].standing.condition.lamp
       canvas.put(
