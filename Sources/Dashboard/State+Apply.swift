@@ -28,6 +28,10 @@ extension State {
       notice = Notice(words: words, isError: isError, at: now)
       return []
     case .key(let key):
+      if filter.isTyping, filter.take(key) {
+        keepSelectionShown()
+        return []
+      }
       guard let command = KeyTable.command(for: key, in: view) else { return [] }
       return perform(command)
     }
@@ -53,9 +57,11 @@ extension State {
     case .fleetView: view = .fleet
     case .instanceView: view = .instance
     case .open:
+      guard fleetOrder(of: readings()).contains(selected) else { return [] }
       shown = selected
       view = .instance
     case .back: back()
+    case .filter: filter.begin()
     case .nextSort: sort = sort.next
     case .reverseSort: isSortReversed.toggle()
     case .pause: held = held == nil ? Held(watches: watches, at: now) : nil
@@ -90,10 +96,18 @@ extension State {
       isHelpShown = false
     } else if held != nil {
       held = nil
+    } else if view == .fleet, !filter.isEmpty {
+      filter.clear()
     } else if view == .instance, watches.count > 1 {
       selected = shown
       view = .fleet
     }
+  }
+
+  /// The selected row is one of those that are shown, if any are.
+  private mutating func keepSelectionShown() {
+    let order = fleetOrder(of: readings())
+    if let first = order.first, !order.contains(selected) { selected = first }
   }
 
   private mutating func move(by step: Int) {

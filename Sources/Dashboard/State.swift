@@ -14,6 +14,7 @@ package struct State: Sendable {
   package internal(set) var places: [Int: Place] = [:]
   /// The selected row of the fleet, as a place in ``watches``: rows change their order, the selection stays put.
   package internal(set) var selected = 0
+  package internal(set) var filter = Filter()
   package internal(set) var sort = FleetSort.worst
   package internal(set) var isSortReversed = false
   package internal(set) var window: Window = .oneMinute
@@ -80,8 +81,10 @@ package struct State: Sendable {
     return watches[place].reading(at: shownMoment, window: window.duration)
   }
 
-  /// The places of the readings in the order of the fleet's rows.
-  func fleetOrder(of readings: [Reading]) -> [Int] { sort.order(of: readings, isReversed: isSortReversed) }
+  /// The places of the readings that the filter admits, in the order of the fleet's rows.
+  func fleetOrder(of readings: [Reading]) -> [Int] {
+    sort.order(of: readings, isReversed: isSortReversed).filter { filter.admits(readings[$0]) }
+  }
 
   var sortWords: String { isSortReversed ? "\(sort.words), turned round" : sort.words }
 }

@@ -211,4 +211,37 @@ struct ApplyTests {
     for _ in 0..<5 { play.press(.character("o"), at: 10) }
     #expect(play.state.sort == .worst)
   }
+
+  @Test("/ shows only instances with every word, !word leaves out, Enter keeps, Esc clears")
+  func filtering() {
+    var play = Play(["web-1", "web-2", "mail"])
+    func rows() -> [String] {
+      play.state.fleetOrder(of: play.state.readings()).map { play.state.watches[$0].target.name }
+    }
+    func type(_ text: String) { for scalar in text.unicodeScalars { play.press(.character(scalar), at: 1) } }
+    type("/WEB")
+    #expect(rows() == ["web-1", "web-2"] && play.shows("/WEB_"))
+    type(" !web-2")
+    #expect(rows() == ["web-1"])
+    play.press(.enter, at: 1)
+    #expect(rows() == ["web-1"] && play.shows("1 with WEB !web-2") && !play.state.filter.isTyping)
+    // Keys mean what they mean again.
+    play.press(.enter, at: 1)
+    #expect(play.state.view == .instance && play.state.shown == 0)
+    play.press(.escape, .escape, at: 1)
+    #expect(rows().count == 3)
+    type("/nothing has this")
+    #expect(rows().isEmpty && play.shows("no instance has nothing has this"))
+    play.press(.backspace, at: 1)
+    #expect(play.state.filter.text == "nothing has thi")
+    play.press(.control("c"), at: 1)
+    #expect(play.effects == [.quit(keepingFrame: false)])
+  }
+
+  @Test("a filter that leaves the selected row out selects the first that is left")
+  func filteredSelection() {
+    var play = Play(["alpha", "beta"])
+    for scalar in "/beta".unicodeScalars { play.press(.character(scalar), at: 1) }
+    #expect(play.state.selected == 1 && play.shows("▶ beta"))
+  }
 }

@@ -4,7 +4,7 @@ package enum Command: String, Sendable, CaseIterable {
   case fleetView, instanceView
   case up, down, pageUp, pageDown, top, bottom
   case open, back
-  case nextSort, reverseSort
+  case filter, nextSort, reverseSort
   case pause, widerWindow, narrowerWindow, slower
   case snapshot, refresh, nextTheme, nextGlyphs
   case help

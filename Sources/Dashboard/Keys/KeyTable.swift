@@ -30,6 +30,10 @@ package struct KeyTable {
       command: .open, keys: [.enter], label: "Enter", words: "open the selected instance", footer: "open",
       views: [.fleet]),
     Row(
+      command: .filter, keys: [.character("/")], label: "/",
+      words: "show only instances with these words; !word leaves out; Esc clears", footer: "filter",
+      views: [.fleet]),
+    Row(
       command: .nextSort, keys: [.character("o"), .character(">")], label: "o >",
       words: "sort by the next figure",
       footer: "sort", views: [.fleet]),

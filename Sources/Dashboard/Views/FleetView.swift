@@ -11,6 +11,7 @@ package struct FleetView {
   let order: [Int]
   /// What the rows are sorted by, in words.
   let sort: String
+  let filter: Filter
 
   func draw(on canvas: Canvas) {
     let sorted = order.map { readings[$0] }
@@ -21,7 +22,10 @@ package struct FleetView {
     let past = FleetPast(readings: sorted, selected: cursor)
     // The table comes first, then every sentence, then the past if a line of each still fits.
     var troubles = sorted.compactMap(trouble)
-    if FleetReading(readings).isCoarser {
+    if sorted.isEmpty, !filter.isEmpty {
+      troubles.append([Span("no instance has \(filter.text); Esc shows all", .warning)])
+    }
+    if FleetReading(sorted).isCoarser {
       troubles.append([Span("  all: percentiles on the bucket bounds that all instances have", .faint)])
     }
     let room = max(padded.height - table.lines, 0)
@@ -41,7 +45,7 @@ package struct FleetView {
     let well = readings.count { $0.standing.condition == .up }
     let rate = Figure.rate(FleetReading(readings).total)
     return [
-      [Span(sort, .faint)],
+      filter.isEmpty ? [Span(sort, .faint)] : [Span("\(order.count) with \(filter.text)", .warning)],
       [Span("\(well) of \(readings.count) up", well == readings.count ? .good : .warning)],
       [Span(rate.digits), Span(" \(rate.unit)", .faint)],
     ]

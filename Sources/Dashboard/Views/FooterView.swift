@@ -1,10 +1,18 @@
 import Drawing
 
-/// The last line: what happened just now, else the keys that are needed most.
+/// The last line: the filter while it is typed, what happened just now, else the keys that are needed most.
 struct FooterView {
   let state: State
 
   func draw(on canvas: Canvas) {
+    if state.filter.isTyping {
+      let line = [
+        Span("/", .focus), Span(state.filter.text), Span("_", .focus),
+        Span("   Enter keeps, Esc clears, !word leaves out", .faint),
+      ]
+      canvas.put(line, x: 1, y: 0, width: max(canvas.width - 2, 0))
+      return
+    }
     if let notice = state.notice {
       canvas.put(
         notice.words, x: 1, y: 0, role: notice.isError ? .critical : .good, width: max(canvas.width - 2, 0))

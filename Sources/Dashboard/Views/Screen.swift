@@ -26,7 +26,8 @@ package struct Screen {
     } else if state.view == .fleet || readings.isEmpty {
       FleetView(
         readings: readings, selected: state.selected, order: state.fleetOrder(of: readings),
-        sort: state.sortWords
+        sort: state.sortWords,
+        filter: state.filter
       ).draw(on: body)
     } else {
       let shown = min(state.shown, readings.count - 1)

@@ -1,0 +1,39 @@
+import Drawing
+import MPanel
+
+/// Which instances of the fleet are shown: those in whose name, address or state every word is found, or is not found
+/// where it begins with `!`. Case does not matter.
+package struct Filter: Sendable, Hashable {
+  package private(set) var text = ""
+  /// Whether keys are letters of it now.
+  package private(set) var isTyping = false
+
+  var isEmpty: Bool { text.isEmpty }
+
+  func admits(_ reading: Reading) -> Bool {
+    let shown = "\(reading.target.name) \(reading.target.address) \(reading.standing.condition.word)"
+      .lowercased()
+    return text.lowercased().split(separator: " ").allSatisfy { word in
+      let isInverse = word.first == "!"
+      let bare = isInverse ? word.dropFirst() : word
+      return bare.isEmpty || (shown.firstRange(of: bare) != nil) != isInverse
+    }
+  }
+
+  mutating func begin() { isTyping = true }
+
+  /// A key while it is typed; false for one that means something else.
+  mutating func take(_ key: Key) -> Bool {
+    switch key {
+    case .enter: isTyping = false
+    case .escape: self = Filter()
+    case .backspace: if text.isEmpty { isTyping = false } else { text.removeLast() }
+    case .character(let scalar):
+      if text.unicodeScalars.count < 60 { text.unicodeScalars.append(scalar) }
+    default: return false
+    }
+    return true
+  }
+
+  mutating func clear() { self = Filter() }
+}
