@@ -21,6 +21,8 @@
 #undef lines
 
 static SCREEN *screen;
+// Keys are read through a pad: curses refreshes any other window by itself before it reads, piece by piece.
+static WINDOW *keys;
 static FILE *out;
 // curses writes to out_fd; it is the terminal's (tty_fd) except while a frame is collected in frame_fd.
 static int out_fd = -1, tty_fd = -1, frame_fd = -1;
@@ -45,6 +47,20 @@ void cn_size(int *columns, int *rows) {
     *rows = size.ws_row;
 }
 
+// A second opening of the terminal on standard output. By its name it may be forbidden, as after `su`; /dev/tty never is.
+static int open_again(void) {
+    const char *names[] = {ttyname(STDOUT_FILENO), "/dev/tty"};
+    unsigned int wanted = 0, device = 0;
+    int is_known = ioctl(STDOUT_FILENO, TIOCGDEV, &wanted) == 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int fd = names[i] ? open(names[i], O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+        if (fd < 0) continue;
+        if (i == 0 || (is_known && ioctl(fd, TIOCGDEV, &device) == 0 && device == wanted)) return fd;
+        close(fd);
+    }
+    return -1;
+}
+
 static int open_terminal(const char *term) {
     int error = 0;
     if (setupterm(term, STDOUT_FILENO, &error) != OK) return CN_UNKNOWN_TERM;
@@ -52,8 +68,7 @@ static int open_terminal(const char *term) {
     tty_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
     out_fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 10);
     frame_fd = memfd_create("mptop-frame", MFD_CLOEXEC);
-    const char *name = ttyname(STDOUT_FILENO);
-    quick_fd = name ? open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) : -1;
+    quick_fd = open_again();
     if (tty_fd < 0 || out_fd < 0 || frame_fd < 0 || !(out = fdopen(out_fd, "w"))) return CN_FAILED;
     screen = newterm(term, out, stdin);
     return screen ? CN_OK : CN_FAILED;
@@ -88,14 +103,17 @@ int cn_open(const char *term) {
     cn_install_signals();
     int result = open_terminal(term);
     if (result != CN_OK) return result;
+    cn_spell_farewells();
     cn_is_ours = 1;
     cn_hide_stderr();
+    if (!(keys = newpad(1, 1))) return CN_FAILED;
     raw();
     noecho();
     nonl();
     typeahead(-1);
     keypad(stdscr, TRUE);
-    nodelay(stdscr, TRUE);
+    keypad(keys, TRUE);
+    nodelay(keys, TRUE);
     leaveok(stdscr, TRUE);
     scrollok(stdscr, FALSE);
     idlok(stdscr, FALSE);
@@ -109,27 +127,6 @@ int cn_open(const char *term) {
     define_key("\033[200~", KEY_F(60));
     define_key("\033[201~", KEY_F(61));
     return CN_OK;
-}
-
-void cn_close(int keep) {
-    if (!cn_is_ours) return;
-    int columns, rows;
-    cn_size(&columns, &rows);
-    endwin();
-    cn_restore_now();
-    if (keep) {
-        // The frame is gone with the alternate screen; print it once more where the prompt will be.
-        for (int y = 0; y < LINES; y++) {
-            char line[8192];
-            wchar_t wide[2048];
-            if (mvwinnwstr(stdscr, y, 0, wide, 2047) == ERR) continue;
-            size_t length = wcslen(wide);
-            while (length > 0 && wide[length - 1] == L' ') wide[--length] = 0;
-            if (wcstombs(line, wide, sizeof line) == (size_t)-1) continue;
-            dprintf(STDOUT_FILENO, "%s\n", line);
-        }
-    }
-    cn_show_stderr();
 }
 
 void cn_resize(int columns, int rows) {
@@ -213,35 +210,17 @@ ptrdiff_t cn_write(const uint8_t *bytes, size_t count) {
     return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
 }
 
-int cn_can_suspend(void) {
-    pid_t parent = getppid();
-    // A shell with job control is in our session and in another group; else nobody would make us go on.
-    return getsid(parent) == getsid(0) && getpgid(parent) != getpgrp();
-}
-
-void cn_suspend(void) {
-    endwin();
-    cn_restore_now();
-    struct sigaction standard = {.sa_handler = SIG_DFL}, ours;
-    sigaction(SIGTSTP, &standard, &ours);
-    kill(0, SIGTSTP);
-    sigaction(SIGTSTP, &ours, NULL);
-    cn_is_ours = 1;
-    reset_prog_mode();
-    fflush(out);
-    wrefresh(curscr);
-    clearok(curscr, TRUE);
-}
-
 static int paste = 0;
 
 int cn_key(uint32_t *code) {
     wint_t key = 0;
     for (;;) {
-        int kind = wget_wch(stdscr, &key);
+        int kind = wget_wch(keys, &key);
         if (kind == ERR) return CN_NO_KEY;
         if (kind == KEY_CODE_YES && key == KEY_F(60)) { paste = 1; continue; }
         if (kind == KEY_CODE_YES && key == KEY_F(61)) { paste = 0; continue; }
+        // Terminals let no Ctrl-C be pasted: the end of this paste got lost on the way.
+        if (paste && kind == OK && key == 3) paste = 0;
         if (paste) continue;
         if (kind == OK) {
             *code = (uint32_t)key;

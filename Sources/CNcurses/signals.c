@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 volatile sig_atomic_t cn_is_ours = 0;
+const cn_words *volatile cn_farewell = NULL;
 int cn_signal_pipe[2] = {-1, -1};
 int cn_wake_fd = -1;
 
@@ -37,16 +38,31 @@ void cn_keep_terminal(void) {
     }
 }
 
+int cn_is_in_foreground(void) {
+    pid_t group = tcgetpgrp(STDIN_FILENO);
+    return group < 0 || group == getpgrp();
+}
+
+void cn_make_room(void) {
+    struct pollfd room = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    if (poll(&room, 1, 0) != 0) return;
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    (void)!write(STDOUT_FILENO, "\030", 1);
+}
+
 void cn_restore_now(void) {
     if (!cn_is_ours) return;
     cn_is_ours = 0;
-    // Pasting, synchronised updates, keypad, colours, cursor and alternate screen off, in words that every terminal
-    // with these features knows and others ignore. ncurses has said the terminal's own already where it could.
-    static const char reset[] = "\033[?2004l\033[?2026l\033[?1l\033>\033[m\033[?25h\033[?1049l";
-    const char *term = getenv("TERM");
-    int is_plain = term && (strncmp(term, "vt", 2) == 0 || strcmp(term, "dumb") == 0);
-    if (!is_plain) (void)!write(STDOUT_FILENO, reset, sizeof reset - 1);
-    if (has_found) tcsetattr(STDIN_FILENO, TCSANOW, &found);
+    // In the background the shell has the modes: to set them would stop us, and spoil the shell's own.
+    sigset_t stop, before;
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGTTOU);
+    pthread_sigmask(SIG_BLOCK, &stop, &before);
+    cn_make_room();
+    const cn_words *words = cn_farewell;
+    if (words) (void)!write(STDOUT_FILENO, words->bytes, words->count);
+    if (has_found && cn_is_in_foreground()) tcsetattr(STDIN_FILENO, TCSANOW, &found);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 static void on_told(int signal) {
@@ -135,7 +151,8 @@ int cn_wait(int milliseconds, int output) {
 }
 
 void cn_hide_stderr(void) {
-    if (real_stderr >= 0) return;
+    // What goes to a file or a journal spoils no screen, and is wanted there even if we are killed.
+    if (real_stderr >= 0 || !isatty(STDERR_FILENO)) return;
     hidden_stderr = memfd_create("mptop-stderr", MFD_CLOEXEC);
     real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 10);
     if (hidden_stderr >= 0 && real_stderr >= 0) dup2(hidden_stderr, STDERR_FILENO);

@@ -3,19 +3,31 @@
 #define CN_STATE_H
 
 #include <signal.h>
+#include <stddef.h>
 #include <termios.h>
 
 // 1 while the terminal is ours. Written by the main thread, read in signal handlers.
 extern volatile sig_atomic_t cn_is_ours;
 
-// Takes the terminal back to what it was, with nothing but calls that are safe in a signal handler.
+// What cn_restore_now writes: all that brings the terminal back by itself while curses has it, and what curses does not
+// know of once curses has given it back.
+typedef struct { char bytes[512]; size_t count; } cn_words;
+extern const cn_words *volatile cn_farewell;
+
+// Spells them for the terminal that curses has opened.
+void cn_spell_farewells(void);
+
+// Takes the terminal back to what it was, with nothing but calls that are safe in a signal handler, and without ever
+// waiting for a terminal that takes no more bytes.
 void cn_restore_now(void);
+// Throws away what the terminal has not taken, so that the next few bytes find room. What stood there was cut
+// somewhere: CAN ends a sequence that was begun.
+void cn_make_room(void);
+// Whether the terminal is ours by the shell's account; a job in the background must not change its modes.
+int cn_is_in_foreground(void);
 // Keeps what cn_restore_now needs.
 void cn_keep_terminal(void);
 void cn_install_signals(void);
-void cn_drain_wake(void);
-extern int cn_signal_pipe[2];
-extern int cn_wake_fd;
 
 // Standard error goes to memory while the screen is drawn, and is shown afterwards.
 void cn_hide_stderr(void);

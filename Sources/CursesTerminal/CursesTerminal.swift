@@ -46,9 +46,12 @@ package final class CursesTerminal {
       opened.hasPrefix($0)
     }
     cn_resize(Int32(size.columns), Int32(size.rows))
-    if isSynchronised { pending = Array("\u{1B}[?2004h".utf8)[...] }
+    pending = opening
     atexit { cn_close(0) }
   }
+
+  /// What goes out before the first frame: that pastes be marked, where terminals know how.
+  private var opening: ArraySlice<UInt8> { isSynchronised ? Array("\u{1B}[?2004h".utf8)[...] : [] }
 
   /// What the kernel says, held between 1 and 1,000; 80×24 where it does not know.
   private static func currentSize() -> Size {
@@ -78,22 +81,17 @@ package final class CursesTerminal {
   }
 
   private func signals() -> [TerminalEvent] {
+    var signals: [Int32] = []
+    while case let signal = cn_next_signal(), signal != 0 { signals.append(signal) }
+    let ends = signals.filter { [SIGTERM, SIGHUP, SIGINT, SIGQUIT].contains($0) }
+    // A stopped job that is told to end and to go on must not try to get the terminal back first.
+    guard ends.isEmpty else { return ends.map { .end(signal: $0) } }
     var events: [TerminalEvent] = []
-    var didResize = false
-    while true {
-      let signal = cn_next_signal()
-      switch signal {
-      case 0:
-        if didResize, let resized = resize() { events.append(.resized(resized)) }
-        return events
-      case SIGWINCH: didResize = true
-      case SIGTSTP: if canSuspend { events += suspend() }
-      case SIGCONT: didResize = true
-      case SIGUSR1: events.append(.user)
-      case SIGTERM, SIGHUP, SIGINT, SIGQUIT: events.append(.end(signal: signal))
-      default: break
-      }
-    }
+    if signals.contains(SIGTSTP), canSuspend { events += suspend() }
+    if signals.contains(SIGCONT) { events += continued() }
+    if signals.contains(SIGUSR1) { events.append(.user) }
+    if signals.contains(SIGWINCH), let resized = resize() { events.append(.resized(resized)) }
+    return events
   }
 
   private func resize() -> Size? {
@@ -111,8 +109,19 @@ package final class CursesTerminal {
   /// Gives the terminal back, stops as Ctrl-Z should, and takes the terminal again when the process goes on.
   package func suspend() -> [TerminalEvent] {
     cn_suspend()
+    return takenAgain()
+  }
+
+  /// Stopped by force, and made to go on: the terminal is not as we left it.
+  private func continued() -> [TerminalEvent] {
+    cn_continue()
+    return takenAgain()
+  }
+
+  private func takenAgain() -> [TerminalEvent] {
     shown = nil
-    if isSynchronised { pending = Array("\u{1B}[?2004h".utf8)[...] }
+    // The rest of a frame that was cut is not worth finishing.
+    pending = opening
     // A resize while we were stopped told us nothing.
     return (resize().map { [.resized($0)] } ?? []) + [.resumed]
   }
@@ -206,6 +215,7 @@ package final class CursesTerminal {
   package func close(keepingFrame: Bool = false) {
     guard isOpen else { return }
     isOpen = false
+    _ = flush()
     cn_close(keepingFrame ? 1 : 0)
   }
 }

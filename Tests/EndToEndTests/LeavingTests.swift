@@ -6,12 +6,6 @@ import Testing
 /// However the program ends, the terminal is as it was found.
 @Suite("Leaving the terminal")
 struct LeavingTests {
-  private static func expectRestored(_ terminal: PseudoTerminal, _ how: String) {
-    #expect(!terminal.isAlternate, "\(how): still on the alternate screen")
-    #expect(terminal.showsCursor, "\(how): the cursor stays hidden")
-    #expect(terminal.modes == terminal.modesAtStart, "\(how): other modes than before")
-  }
-
   private static func started(_ program: Program) throws -> PseudoTerminal {
     let terminal = try program.start("demo", "--every", "0.5")
     try terminal.wait(toShow: "alpha", "Fleet")
@@ -26,12 +20,12 @@ struct LeavingTests {
         let terminal = try LeavingTests.started(program)
         terminal.type(key)
         #expect(try terminal.end() == 0)
-        LeavingTests.expectRestored(terminal, "key \(key.unicodeScalars.map(\.value))")
+        expectRestored(terminal, "key \(key.unicodeScalars.map(\.value))")
       }
       let terminal = try LeavingTests.started(program)
       terminal.type("Q")
       #expect(try terminal.end() == 0)
-      LeavingTests.expectRestored(terminal, "Q")
+      expectRestored(terminal, "Q")
       #expect(terminal.shows("Fleet"), "Q leaves the last frame")
     }
   }
@@ -43,7 +37,7 @@ struct LeavingTests {
         let terminal = try LeavingTests.started(program)
         terminal.send(signal)
         #expect(try terminal.end() == 128 + signal)
-        LeavingTests.expectRestored(terminal, "signal \(signal)")
+        expectRestored(terminal, "signal \(signal)")
       }
     }
   }
@@ -55,47 +49,50 @@ struct LeavingTests {
         let terminal = try LeavingTests.started(program)
         terminal.send(signal)
         #expect(try terminal.end() == -signal)
-        LeavingTests.expectRestored(terminal, "signal \(signal)")
+        expectRestored(terminal, "signal \(signal)")
       }
     }
   }
 
-  @Test("by a terminal that goes away: the program goes too")
-  func hangUp() async throws {
+  @Test(
+    "by a terminal that goes away: the program goes too, also where it was told to ignore hang-ups",
+    arguments: ["", "trap '' HUP;", "trap '' HUP INT QUIT TERM;"])
+  func hangUp(before: String) async throws {
     try await Program.onItsOwnThread { program in
-      let terminal = try LeavingTests.started(program)
-      terminal.hangUp()
-      _ = try terminal.end()
-    }
-  }
-
-  @Test("Ctrl-Z under a shell gives the terminal back and stops; fg takes it again and paints everything")
-  func suspending() async throws {
-    try await Program.onItsOwnThread { program in
-      let script = "set -m; \"$0\" demo --every 0.5; echo was stopped; read line; fg; echo ended with $?"
-      let terminal = try program.start(shell: script)
+      let terminal = try program.start(shell: "\(before) exec \"$0\" demo --every 0.5")
       try terminal.wait(toShow: "alpha", "Fleet")
-      terminal.type("\u{1A}")
-      try terminal.wait(for: "the shell") { $0.shows("was stopped") && !$0.isAlternate && $0.showsCursor }
-      #expect(terminal.modes == terminal.modesAtStart)
-      terminal.resize(columns: 100, rows: 30)
-      terminal.type("\n")
-      try terminal.wait(for: "the dashboard") { $0.isAlternate && $0.shows("Fleet") && $0.shows("legacy") }
-      terminal.type("q")
-      try terminal.wait(toShow: "ended with 0")
-      LeavingTests.expectRestored(terminal, "q after Ctrl-Z")
+      terminal.hangUp()
+      #expect(try terminal.end() == 128 + SIGHUP)
     }
   }
 
-  @Test("Ctrl-Z where no shell could bring it back does nothing, and says so")
-  func orphan() async throws {
+  @Test("by q, SIGTERM or a trap on a terminal that takes no more bytes", arguments: [0, SIGTERM, SIGTRAP])
+  func deadLink(signal: Int32) async throws {
     try await Program.onItsOwnThread { program in
       let terminal = try LeavingTests.started(program)
-      terminal.type("\u{1A}")
-      try terminal.wait(toShow: "no shell here")
-      #expect(terminal.isAlternate)
-      terminal.type("q")
-      #expect(try terminal.end() == 0)
+      try terminal.block(pressing: "\u{C}")
+      if signal == 0 { terminal.type("q") } else { terminal.send(signal) }
+      let status = try terminal.end(reading: false)
+      #expect(status == (signal == SIGTERM ? 128 + signal : -signal))
+      _ = try terminal.end()
+      expectRestored(terminal, "signal \(signal) on a dead link")
+    }
+  }
+
+  @Test("Q leaves the last frame, once, also on a terminal without an alternate screen")
+  func keeping() async throws {
+    try await Program.onItsOwnThread { program in
+      for term in ["xterm-256color", "vt100"] {
+        let terminal = try program.start("demo", environment: ["TERM": term], columns: 120, rows: 30)
+        try terminal.wait(toShow: "alpha", "Fleet", "help")
+        terminal.type("Q")
+        #expect(try terminal.end() == 0)
+        expectRestored(terminal, "Q on \(term)")
+        let titles = terminal.lines.filter {
+          $0.contains(" Fleet ") && $0.contains("--") || $0.contains("─ Fleet") || $0.contains("╭ Fleet")
+        }
+        #expect(titles.count == 1, "\(term): \(terminal.screen)")
+      }
     }
   }
 
@@ -106,7 +103,7 @@ struct LeavingTests {
         let terminal = try program.start("demo", environment: ["TERM": term], columns: 200)
         #expect(try terminal.end() != 0)
         #expect(terminal.shows("mptop snapshot"), "TERM=\(term): \(terminal.screen)")
-        LeavingTests.expectRestored(terminal, "TERM=\(term)")
+        expectRestored(terminal, "TERM=\(term)")
       }
     }
   }

@@ -5,7 +5,9 @@ import PseudoTerminal
 struct Program {
   /// `MPTOP_BINARY`, else the one beside this test bundle.
   static let path: String = {
-    if let given = ProcessInfo.processInfo.environment["MPTOP_BINARY"] { return given }
+    if let given = ProcessInfo.processInfo.environment["MPTOP_BINARY"] {
+      return URL(fileURLWithPath: given).path
+    }
     let runner = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     return URL(fileURLWithPath: runner).deletingLastPathComponent().appendingPathComponent("mptop").path
   }()
@@ -36,8 +38,8 @@ struct Program {
   }
 
   /// Starts a shell with a script, in which `$0` is the program.
-  func start(shell script: String) throws -> PseudoTerminal {
-    try start("/bin/sh", ["-c", script, Program.path], environment: [:], columns: 120, rows: 40)
+  func start(shell script: String, columns: Int = 120, rows: Int = 40) throws -> PseudoTerminal {
+    try start("/bin/sh", ["-c", script, Program.path], environment: [:], columns: columns, rows: rows)
   }
 
   private func start(
