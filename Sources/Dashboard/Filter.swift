@@ -1,8 +1,7 @@
 import Drawing
-import MPanel
 
-/// Which instances of the fleet are shown: those in whose name, address or state every word is found, or is not found
-/// where it begins with `!`. Case does not matter.
+/// Which rows are shown: those in whose text every word is found, or is not found where it begins with `!`. Case does
+/// not matter.
 package struct Filter: Sendable, Hashable {
   package private(set) var text = ""
   /// Whether keys are letters of it now.
@@ -10,10 +9,9 @@ package struct Filter: Sendable, Hashable {
 
   var isEmpty: Bool { text.isEmpty }
 
-  func admits(_ reading: Reading) -> Bool {
-    let shown = "\(reading.target.name) \(reading.target.address) \(reading.standing.condition.word)"
-      .lowercased()
-    return text.lowercased().split(separator: " ").allSatisfy { word in
+  func admits(_ text: String) -> Bool {
+    let shown = text.lowercased()
+    return self.text.lowercased().split(separator: " ").allSatisfy { word in
       let isInverse = word.first == "!"
       let bare = isInverse ? word.dropFirst() : word
       return bare.isEmpty || (shown.firstRange(of: bare) != nil) != isInverse

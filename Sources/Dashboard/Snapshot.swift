@@ -18,24 +18,20 @@ package struct Snapshot {
   }
 
   private static func rows(of state: State, columns: Int) -> Int {
-    switch state.view {
-    case .fleet: state.watches.count * 2 + 8
-    case .instance: state.reading(of: state.shown).map { InstanceView.fullRows(of: $0, width: columns) } ?? 24
-    }
+    state.scene.fullRows(width: columns)
   }
 
   private static func head(of state: State) -> String {
     let at = state.shownMoment.unixSeconds
     let targets: String
-    switch state.view {
-    case .fleet:
-      targets = state.watches.map { "\($0.target.name)=\($0.target.address)" }.joined(separator: " ")
-    case .instance:
+    if state.view.isOfOneInstance {
       targets =
-        state.reading(of: state.shown).map { reading in
+        state.shownReading.map { reading in
           let version = reading.identity.version.map { ", mPanel \($0)" } ?? ""
           return "\(reading.target.name)=\(reading.target.address)\(version)"
         } ?? ""
+    } else {
+      targets = state.watches.map { "\($0.target.name)=\($0.target.address)" }.joined(separator: " ")
     }
     return """
       # mptop \(state.version) snapshot

@@ -28,7 +28,7 @@ extension State {
       notice = Notice(words: words, isError: isError, at: now)
       return []
     case .key(let key):
-      if filter.isTyping, filter.take(key) {
+      if list.filter.isTyping, list.filter.take(key) {
         keepSelectionShown()
         return []
       }
@@ -43,10 +43,11 @@ extension State {
     case .quitKeepingFrame: return [.quit(keepingFrame: true)]
     case .suspend: return [.suspend]
     case .repaint: return [.repaint]
-    case .refresh: return [.refresh(target: view == .fleet ? nil : shown)]
+    case .refresh: return [.refresh(target: view.isOfOneInstance ? shown : nil)]
     case .snapshot:
       let stem =
-        view == .fleet ? "fleet" : watches.indices.contains(shown) ? watches[shown].target.name : "mptop"
+        !view.isOfOneInstance
+        ? view.name : watches.indices.contains(shown) ? watches[shown].target.name : "mptop"
       return [.save(text: Snapshot.text(of: self), stem: stem)]
     case .slower:
       interval = State.intervals.first { $0 > interval } ?? State.intervals[0]
@@ -54,16 +55,14 @@ extension State {
       return [.setInterval(interval)]
     case .nextInstance: flip(by: 1)
     case .previousInstance: flip(by: -1)
-    case .fleetView: view = .fleet
-    case .instanceView: view = .instance
-    case .open:
-      guard fleetOrder(of: readings()).contains(selected) else { return [] }
-      shown = selected
-      view = .instance
+    case .fleetView, .instanceView, .routesView, .runtimeView, .businessView, .securityView, .eventsView,
+      .metricsView:
+      if let chosen = command.view { view = chosen }
+    case .open: open()
     case .back: back()
-    case .filter: filter.begin()
-    case .nextSort: sort = sort.next
-    case .reverseSort: isSortReversed.toggle()
+    case .filter: list.filter.begin()
+    case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
+    case .reverseSort: list.isReversed.toggle()
     case .pause: held = held == nil ? Held(watches: watches, at: now) : nil
     case .widerWindow: window = window.wider
     case .narrowerWindow: window = window.narrower
@@ -86,8 +85,19 @@ extension State {
     guard !watches.isEmpty else { return }
     isHelpShown = false
     shown = (shown + step + watches.count) % watches.count
-    selected = shown
-    view = .instance
+    lists[.fleet, default: ListState()].selected = FleetView.row(of: shown)
+    if !view.isOfOneInstance { view = .instance }
+  }
+
+  private mutating func open() {
+    let scene = scene
+    guard scene.opensRows, let row = scene.selectedRow(list) else { return }
+    if view == .fleet {
+      shown = FleetView.place(of: row) ?? shown
+      view = .instance
+    } else {
+      list.opened = row
+    }
   }
 
   /// One step back, never out.
@@ -96,18 +106,21 @@ extension State {
       isHelpShown = false
     } else if held != nil {
       held = nil
-    } else if view == .fleet, !filter.isEmpty {
-      filter.clear()
-    } else if view == .instance, watches.count > 1 {
-      selected = shown
+    } else if list.opened != nil {
+      list.opened = nil
+    } else if !list.filter.isEmpty {
+      list.filter.clear()
+    } else if view != .fleet, watches.count > 1 {
+      lists[.fleet, default: ListState()].selected = FleetView.row(of: shown)
       view = .fleet
+    } else if view != .fleet {
+      view = .instance
     }
   }
 
   /// The selected row is one of those that are shown, if any are.
   private mutating func keepSelectionShown() {
-    let order = fleetOrder(of: readings())
-    if let first = order.first, !order.contains(selected) { selected = first }
+    list.selected = scene.selectedRow(list)
   }
 
   private mutating func move(by step: Int) {
@@ -115,14 +128,14 @@ extension State {
       helpScroll = min(max(helpScroll + step, 0), HelpView.overflow(of: self))
       return
     }
-    switch view {
-    case .fleet:
-      let order = fleetOrder(of: readings())
-      guard let place = order.firstIndex(of: selected) else { return }
-      selected = order[min(max(place + step, 0), order.count - 1)]
-    case .instance:
-      let limit = reading(of: shown).map { InstanceView.overflow(of: $0, size: size) } ?? 0
-      places[shown, default: Place()].scroll = min(max((places[shown]?.scroll ?? 0) + step, 0), limit)
+    let scene = scene
+    if let selected = scene.selectedRow(list), let place = scene.rows.firstIndex(of: selected) {
+      list.selected = scene.rows[min(max(place + step, 0), scene.rows.count - 1)]
+    } else if view == .instance {
+      places[shown, default: Place()].scroll = min(
+        max((places[shown]?.scroll ?? 0) + step, 0), scene.overflow(size))
+    } else {
+      list.scroll = min(max(list.scroll + step, 0), scene.overflow(size))
     }
   }
 }

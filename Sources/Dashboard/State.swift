@@ -12,11 +12,9 @@ package struct State: Sendable {
   package internal(set) var shown = 0
   /// Where each instance was left, by its place in ``watches``.
   package internal(set) var places: [Int: Place] = [:]
-  /// The selected row of the fleet, as a place in ``watches``: rows change their order, the selection stays put.
-  package internal(set) var selected = 0
-  package internal(set) var filter = Filter()
-  package internal(set) var sort = FleetSort.worst
-  package internal(set) var isSortReversed = false
+  /// What each view with rows remembers.
+  package internal(set) var lists: [View: ListState] = [:]
+  package internal(set) var preferences: Preferences
   package internal(set) var window: Window = .oneMinute
   package internal(set) var interval: Duration
   package internal(set) var now: Moment
@@ -52,10 +50,12 @@ package struct State: Sendable {
   package init(
     targets: [Target], interval: Duration, size: Size, now: Moment, version: String,
     clock: WallClock, themeNames: [String], theme: Int = 0, glyphs: Glyphs = .blocks,
-    window: Window = .oneMinute
+    window: Window = .oneMinute, preferences: Preferences = Preferences()
   ) {
+    self.preferences = preferences
     watches = targets.map { Watch(target: $0, interval: interval, started: now) }
     view = targets.count > 1 ? .fleet : .instance
+    lists[.fleet] = ListState(selected: FleetView.row(of: 0))
     self.window = window
     self.interval = interval
     self.now = now
@@ -75,16 +75,20 @@ package struct State: Sendable {
     (held?.watches ?? watches).map { $0.reading(at: shownMoment, window: window.duration) }
   }
 
+  package mutating func show(_ view: View) { self.view = view }
+
+  /// What is known of the instance that is shown.
+  package var shownReading: Reading? { reading(of: shown) }
+
   package func reading(of place: Int) -> Reading? {
     let watches = held?.watches ?? watches
     guard watches.indices.contains(place) else { return nil }
     return watches[place].reading(at: shownMoment, window: window.duration)
   }
 
-  /// The places of the readings that the filter admits, in the order of the fleet's rows.
-  func fleetOrder(of readings: [Reading]) -> [Int] {
-    sort.order(of: readings, isReversed: isSortReversed).filter { filter.admits(readings[$0]) }
+  /// What the view that is shown remembers of its rows.
+  package internal(set) var list: ListState {
+    get { lists[view] ?? ListState() }
+    set { lists[view] = newValue }
   }
-
-  var sortWords: String { isSortReversed ? "\(sort.words), turned round" : sort.words }
 }

@@ -36,7 +36,7 @@ struct ApplyTests {
     #expect(play.state.view == .fleet)
     play.press(.character("2"), .escape, at: 1)
     #expect(play.state.view == .fleet)
-    #expect(play.state.selected == 1)
+    #expect(play.selectedInstance == 1)
     play.press(.escape, at: 1)
     #expect(play.effects.isEmpty)
   }
@@ -49,7 +49,7 @@ struct ApplyTests {
     #expect(FleetSort.worst.order(of: play.state.readings()) == [0, 1])
     play.report(.failure(.refused), of: .metrics, from: 1, at: 12)
     #expect(FleetSort.worst.order(of: play.state.readings()) == [1, 0])
-    #expect(play.state.selected == 0)
+    #expect(play.selectedInstance == 0)
   }
 
   @Test("every instance keeps being taken in, whichever is shown, and keeps its own place")
@@ -196,7 +196,7 @@ struct ApplyTests {
     play.run(MadeUpPanel(), as: 0, until: 10)
     play.run(MadeUpPanel(troubleFrom: 2), as: 1, until: 10)
     func rows() -> [String] {
-      play.state.fleetOrder(of: play.state.readings()).map { play.state.watches[$0].target.name }
+      play.fleetRows
     }
     // alpha is DEGRADED, gamma was never heard of, beta is well.
     #expect(rows() == ["alpha", "gamma", "beta"] && play.shows("worst first"))
@@ -207,16 +207,16 @@ struct ApplyTests {
     play.press(.character("I"), .character("o"), at: 10)
     // 58 requests a second against 50; what is not known comes last.
     #expect(rows() == ["alpha", "beta", "gamma"] && play.shows("most requests first"))
-    #expect(play.state.selected == 0)
+    #expect(play.selectedInstance == 0)
     for _ in 0..<5 { play.press(.character("o"), at: 10) }
-    #expect(play.state.sort == .worst)
+    #expect(play.shows("worst first"))
   }
 
   @Test("/ shows only instances with every word, !word leaves out, Enter keeps, Esc clears")
   func filtering() {
     var play = Play(["web-1", "web-2", "mail"])
     func rows() -> [String] {
-      play.state.fleetOrder(of: play.state.readings()).map { play.state.watches[$0].target.name }
+      play.fleetRows
     }
     func type(_ text: String) { for scalar in text.unicodeScalars { play.press(.character(scalar), at: 1) } }
     type("/WEB")
@@ -224,7 +224,7 @@ struct ApplyTests {
     type(" !web-2")
     #expect(rows() == ["web-1"])
     play.press(.enter, at: 1)
-    #expect(rows() == ["web-1"] && play.shows("1 with WEB !web-2") && !play.state.filter.isTyping)
+    #expect(rows() == ["web-1"] && play.shows("1 with WEB !web-2") && !play.state.list.filter.isTyping)
     // Keys mean what they mean again.
     play.press(.enter, at: 1)
     #expect(play.state.view == .instance && play.state.shown == 0)
@@ -233,7 +233,7 @@ struct ApplyTests {
     type("/nothing has this")
     #expect(rows().isEmpty && play.shows("no instance has nothing has this"))
     play.press(.backspace, at: 1)
-    #expect(play.state.filter.text == "nothing has thi")
+    #expect(play.state.list.filter.text == "nothing has thi")
     play.press(.control("c"), at: 1)
     #expect(play.effects == [.quit(keepingFrame: false)])
   }
@@ -242,6 +242,6 @@ struct ApplyTests {
   func filteredSelection() {
     var play = Play(["alpha", "beta"])
     for scalar in "/beta".unicodeScalars { play.press(.character(scalar), at: 1) }
-    #expect(play.state.selected == 1 && play.shows("▶ beta"))
+    #expect(play.selectedInstance == 1 && play.shows("▶ beta"))
   }
 }

@@ -66,6 +66,14 @@ struct Play {
     }
   }
 
+  /// The names of the fleet's rows, in their order.
+  var fleetRows: [String] { FleetView(state).order.map { state.watches[$0].target.name } }
+
+  /// The instance that is selected in the fleet, as a place in the list of targets.
+  var selectedInstance: Int? {
+    FleetView(state).selectedRow(state.lists[.fleet] ?? ListState()).flatMap(FleetView.place)
+  }
+
   var screen: Grid { Screen.grid(of: state) }
 
   /// Whether the words stand anywhere on the screen.

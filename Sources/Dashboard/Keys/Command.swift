@@ -1,7 +1,7 @@
 /// Everything that a key can do.
 package enum Command: String, Sendable, CaseIterable {
   case nextInstance, previousInstance
-  case fleetView, instanceView
+  case fleetView, instanceView, routesView, runtimeView, businessView, securityView, eventsView, metricsView
   case up, down, pageUp, pageDown, top, bottom
   case open, back
   case filter, nextSort, reverseSort
@@ -9,4 +9,25 @@ package enum Command: String, Sendable, CaseIterable {
   case snapshot, refresh, nextTheme, nextGlyphs
   case help
   case quit, quitKeepingFrame, suspend, repaint
+}
+
+extension View {
+  /// The command that chooses it.
+  package var command: Command {
+    switch self {
+    case .fleet: .fleetView
+    case .instance: .instanceView
+    case .routes: .routesView
+    case .runtime: .runtimeView
+    case .business: .businessView
+    case .security: .securityView
+    case .events: .eventsView
+    case .metrics: .metricsView
+    }
+  }
+}
+
+extension Command {
+  /// The view that it chooses; nil for a command that does something else.
+  package var view: View? { View.allCases.first { $0.command == self } }
 }

@@ -15,75 +15,75 @@ package struct KeyTable {
     package var views: Set<View> = []
   }
 
-  package static let rows: [Row] = [
+  /// A digit a view, from ``View``.
+  private static let digits = View.allCases.map { view in
     Row(
-      command: .fleetView, keys: [.character("1")], label: "1",
-      words: "fleet: one row an instance, worst first",
-      footer: "Fleet"),
-    Row(
-      command: .instanceView, keys: [.character("2")], label: "2",
-      words: "instance: latency, pool, queues, breakers",
-      footer: "Instance"),
-    Row(command: .nextInstance, keys: [.tab], label: "Tab", words: "next instance", footer: "next"),
-    Row(command: .previousInstance, keys: [.backTab], label: "Shift-Tab", words: "previous instance"),
-    Row(
-      command: .open, keys: [.enter], label: "Enter", words: "open the selected instance", footer: "open",
-      views: [.fleet]),
-    Row(
-      command: .filter, keys: [.character("/")], label: "/",
-      words: "show only instances with these words; !word leaves out; Esc clears", footer: "filter",
-      views: [.fleet]),
-    Row(
-      command: .nextSort, keys: [.character("o"), .character(">")], label: "o >",
-      words: "sort by the next figure",
-      footer: "sort", views: [.fleet]),
-    Row(
-      command: .reverseSort, keys: [.character("I")], label: "I", words: "turn the order round",
-      views: [.fleet]),
-    Row(
-      command: .snapshot, keys: [.character("s")], label: "s",
-      words: "save what is on the screen to a text file here", footer: "save"),
-    Row(
-      command: .pause, keys: [.character(" ")], label: "Space",
-      words: "hold the screen still; collecting goes on", footer: "pause"),
-    Row(
-      command: .widerWindow, keys: [.character("+"), .character("=")], label: "+",
-      words: "a longer window of time", footer: "window"),
-    Row(
-      command: .narrowerWindow, keys: [.character("-")], label: "-", words: "a shorter window of time"),
-    Row(
-      command: .refresh, keys: [.character("r")], label: "r",
-      words: "ask now, health and readiness too where the rate limit allows", footer: "refresh"),
-    Row(
-      command: .slower, keys: [.character("d")], label: "d", words: "the next interval: 1, 2, 5, 10, 30 s"),
-    Row(
-      command: .nextTheme, keys: [.character("t")], label: "t", words: "the next theme", footer: "theme"),
-    Row(
-      command: .nextGlyphs, keys: [.character("u")], label: "u", words: "glyphs: blocks, Braille, ASCII"),
-    Row(
-      command: .up, keys: [.up, .character("k")], label: "Up k", words: "up one row"),
-    Row(
-      command: .down, keys: [.down, .character("j")], label: "Down j", words: "down one row"),
-    Row(command: .pageUp, keys: [.pageUp], label: "PgUp", words: "up one page"),
-    Row(command: .pageDown, keys: [.pageDown], label: "PgDn", words: "down one page"),
-    Row(command: .top, keys: [.home, .character("g")], label: "Home g", words: "to the top"),
-    Row(command: .bottom, keys: [.end, .character("G")], label: "End G", words: "to the bottom"),
-    Row(
-      command: .back, keys: [.escape, .backspace], label: "Esc",
-      words: "one step back: help, pause, then the fleet; never quits"),
-    Row(
-      command: .help, keys: [.character("?"), .character("h"), .function(1)], label: "? h F1",
-      words: "this help", footer: "help"),
-    Row(command: .suspend, keys: [.control("z")], label: "Ctrl-Z", words: "suspend; fg comes back"),
-    Row(command: .repaint, keys: [.control("l")], label: "Ctrl-L", words: "paint the whole screen anew"),
-    Row(
-      command: .quitKeepingFrame, keys: [.character("Q")], label: "Q",
-      words: "quit and leave the last frame in the terminal"),
-    Row(
-      command: .quit, keys: [.character("q"), .control("c"), .function(10)], label: "q Ctrl-C F10",
-      words: "quit",
-      footer: "quit"),
-  ]
+      command: view.command, keys: [.character(Unicode.Scalar(UInt8(ascii: "0") + UInt8(view.rawValue)))],
+      label: "\(view.rawValue)", words: view.words, footer: view.title)
+  }
+
+  package static let rows: [Row] =
+    digits + [
+      Row(command: .nextInstance, keys: [.tab], label: "Tab", words: "next instance", footer: "next"),
+      Row(command: .previousInstance, keys: [.backTab], label: "Shift-Tab", words: "previous instance"),
+      Row(
+        command: .open, keys: [.enter], label: "Enter", words: "open the selected row", footer: "open",
+        views: View.lists),
+      Row(
+        command: .filter, keys: [.character("/")], label: "/",
+        words: "show only rows with these words; !word leaves out", footer: "filter",
+        views: View.lists),
+      Row(
+        command: .nextSort, keys: [.character("o"), .character(">")], label: "o >",
+        words: "sort by the next figure",
+        footer: "sort", views: View.lists),
+      Row(
+        command: .reverseSort, keys: [.character("I")], label: "I", words: "turn the order round",
+        views: View.lists),
+      Row(
+        command: .snapshot, keys: [.character("s")], label: "s",
+        words: "save what is on the screen to a text file here", footer: "save"),
+      Row(
+        command: .pause, keys: [.character(" ")], label: "Space",
+        words: "hold the screen still; collecting goes on", footer: "pause"),
+      Row(
+        command: .widerWindow, keys: [.character("+"), .character("=")], label: "+",
+        words: "a longer window of time", footer: "window"),
+      Row(
+        command: .narrowerWindow, keys: [.character("-")], label: "-", words: "a shorter window of time"),
+      Row(
+        command: .refresh, keys: [.character("r")], label: "r",
+        words: "ask now, health and readiness too where the rate limit allows", footer: "refresh"),
+      Row(
+        command: .slower, keys: [.character("d")], label: "d", words: "the next interval: 1, 2, 5, 10, 30 s"),
+      Row(
+        command: .nextTheme, keys: [.character("t")], label: "t", words: "the next theme", footer: "theme"),
+      Row(
+        command: .nextGlyphs, keys: [.character("u")], label: "u", words: "glyphs: blocks, Braille, ASCII"),
+      Row(
+        command: .up, keys: [.up, .character("k")], label: "Up k", words: "up one row"),
+      Row(
+        command: .down, keys: [.down, .character("j")], label: "Down j", words: "down one row"),
+      Row(command: .pageUp, keys: [.pageUp], label: "PgUp", words: "up one page"),
+      Row(command: .pageDown, keys: [.pageDown], label: "PgDn", words: "down one page"),
+      Row(command: .top, keys: [.home, .character("g")], label: "Home g", words: "to the top"),
+      Row(command: .bottom, keys: [.end, .character("G")], label: "End G", words: "to the bottom"),
+      Row(
+        command: .back, keys: [.escape, .backspace], label: "Esc",
+        words: "one step back: help, pause, row, filter, fleet; never quits"),
+      Row(
+        command: .help, keys: [.character("?"), .character("h"), .function(1)], label: "? h F1",
+        words: "this help", footer: "help"),
+      Row(command: .suspend, keys: [.control("z")], label: "Ctrl-Z", words: "suspend; fg comes back"),
+      Row(command: .repaint, keys: [.control("l")], label: "Ctrl-L", words: "paint the whole screen anew"),
+      Row(
+        command: .quitKeepingFrame, keys: [.character("Q")], label: "Q",
+        words: "quit and leave the last frame in the terminal"),
+      Row(
+        command: .quit, keys: [.character("q"), .control("c"), .function(10)], label: "q Ctrl-C F10",
+        words: "quit",
+        footer: "quit"),
+    ]
 
   /// What a key does in a view; nil where it does nothing.
   package static func command(for key: Key, in view: View) -> Command? {

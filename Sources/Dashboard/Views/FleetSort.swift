@@ -4,11 +4,6 @@ import MPanel
 package enum FleetSort: String, Sendable, CaseIterable {
   case worst, name, requests, errors, p99, pool, queued
 
-  package var next: FleetSort {
-    let all = FleetSort.allCases
-    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
-  }
-
   /// As the frame's title names it.
   var words: String {
     switch self {

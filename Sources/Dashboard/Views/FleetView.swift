@@ -3,19 +3,42 @@ import MPanel
 import Telemetry
 
 /// The whole fleet: one row an instance; then what is wrong in words, then the past of each.
-package struct FleetView {
+struct FleetView: Scene {
   let readings: [Reading]
-  let selected: Int
-
   /// The places of the readings in the order of the rows.
   let order: [Int]
+  private let list: ListState
+  private var filter: Filter { list.filter }
+
+  init(_ state: State) {
+    readings = state.readings()
+    list = state.lists[.fleet] ?? ListState()
+    let sort = FleetSort.allCases[list.sort % FleetSort.allCases.count]
+    order = sort.order(of: readings, isReversed: list.isReversed).filter { [readings, list] place in
+      let reading = readings[place]
+      return list.filter.admits(
+        "\(reading.target.name) \(reading.target.address) \(reading.standing.condition.word)")
+    }
+  }
+
+  var rows: [String] { order.map(FleetView.row) }
+  var sorts: [String] { FleetSort.allCases.map(\.words) }
+  let opensRows = true
+  func fullRows(width: Int) -> Int { readings.count * 2 + 8 }
+
+  /// The name of the row of an instance, by its place in the list of targets, and back.
+  static func row(of place: Int) -> String { "\(place)" }
+  static func place(of row: String) -> Int? { Int(row) }
+
   /// What the rows are sorted by, in words.
-  let sort: String
-  let filter: Filter
+  private var sort: String {
+    let words = sorts[list.sort % sorts.count]
+    return list.isReversed ? "\(words), turned round" : words
+  }
 
   func draw(on canvas: Canvas) {
     let sorted = order.map { readings[$0] }
-    let cursor = order.firstIndex(of: selected)
+    let cursor = selectedRow(list).flatMap(FleetView.place).flatMap { order.firstIndex(of: $0) }
     let inside = Frame(title: "Fleet", note: note()).draw(on: canvas)
     let padded = inside.part(Rect(x: 1, y: 0, width: inside.width - 2, height: inside.height))
     let table = FleetTable(readings: sorted, selected: cursor)

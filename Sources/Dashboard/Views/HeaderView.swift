@@ -51,7 +51,7 @@ struct HeaderView {
       // With more tabs than room, the shown one is always among those drawn.
       let first = style == .shapes && width > canvas.width ? max(state.shown - 1, 0) : 0
       for index in tabs.indices.dropFirst(first) {
-        let isShown = index == state.shown && state.view == .instance
+        let isShown = index == state.shown && state.view.isOfOneInstance
         let columns = tabs[index].width(ascii: canvas.isASCII)
         guard x < canvas.width else { break }
         x += canvas.put(tabs[index], x: x, y: 0, width: min(columns, canvas.width - x))
@@ -69,7 +69,7 @@ struct HeaderView {
   private func tab(_ index: Int, _ style: TabStyle) -> [Span] {
     let reading = readings[index]
     let lamp = reading.standing.condition.lamp
-    let isShown = index == state.shown && state.view == .instance
+    let isShown = index == state.shown && state.view.isOfOneInstance
     var spans = [
       Span(" \(lamp.shape)", lamp.role),
       Span(" \(ShortName.of(reading.target.name, columns: 20))", isShown ? .focus : .plain),

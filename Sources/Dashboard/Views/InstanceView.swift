@@ -3,9 +3,19 @@ import MPanel
 import Telemetry
 
 /// One instance: identity, then the panels, arranged for the room there is.
-package struct InstanceView {
-  let reading: Reading
+struct InstanceView: Scene {
+  let reading: Reading?
   let scroll: Int
+
+  init(_ state: State) {
+    reading = state.shownReading
+    scroll = state.places[state.shown]?.scroll ?? 0
+  }
+
+  init(reading: Reading, scroll: Int) {
+    self.reading = reading
+    self.scroll = scroll
+  }
 
   /// Below this width panels stand one above another.
   private static let twoColumns = 72
@@ -13,22 +23,25 @@ package struct InstanceView {
   private static let leastRows = 16
 
   func draw(on canvas: Canvas) {
+    guard let reading else { return }
     IdentityLine(reading: reading).draw(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: 1)))
     let body = Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 1)
     if InstanceView.isStacked(width: body.width, height: body.height) {
-      drawStack(on: canvas.part(body))
+      drawStack(reading, on: canvas.part(body))
     } else {
-      for (panel, rect) in arrangement(in: body) { PanelFrame.draw(panel, reading, on: canvas.part(rect)) }
+      for (panel, rect) in arrangement(of: reading, in: body) {
+        PanelFrame.draw(panel, reading, on: canvas.part(rect))
+      }
     }
   }
 
   private static func isStacked(width: Int, height: Int) -> Bool { width < twoColumns || height < leastRows }
 
   /// Latency at the left above the queues; traffic, pool and breakers at the right; probes below all.
-  private func arrangement(in body: Rect) -> [(any Panel, Rect)] {
+  private func arrangement(of reading: Reading, in body: Rect) -> [(any Panel, Rect)] {
     let left = body.width * (body.width >= 160 ? 60 : 57) / 100
     let below = min(PanelCatalogue.probes.rows(reading, width: body.width) + 2, max(body.height / 5, 3))
-    let lower = lowerRows(height: body.height - below, left: left, right: body.width - left)
+    let lower = lowerRows(of: reading, height: body.height - below, left: left, right: body.width - left)
     let bands = body.rows([.share(1), .fixed(lower), .fixed(below)])
     let upper = bands[0].columns([.fixed(left), .share(1)])
     let middle = bands[1].columns([.fixed(left), .share(1)])
@@ -46,7 +59,7 @@ package struct InstanceView {
 
   /// The lower band holds all queues and breakers where two fifths of the room are enough for that, and where the
   /// upper one has all it needs, more than a line of each.
-  private func lowerRows(height: Int, left: Int, right: Int) -> Int {
+  private func lowerRows(of reading: Reading, height: Int, left: Int, right: Int) -> Int {
     let rows = max(
       PanelCatalogue.breakers.rows(reading, width: right), PanelCatalogue.queues.rows(reading, width: left))
     let least = min(max(rows + 2, 5), max(height * 2 / 5, 5))
@@ -57,7 +70,7 @@ package struct InstanceView {
 
   // MARK: - One column
 
-  private func drawStack(on canvas: Canvas) {
+  private func drawStack(_ reading: Reading, on canvas: Canvas) {
     var y = -scroll
     for panel in PanelCatalogue.all {
       let height = InstanceView.stackedRows(panel, reading, width: canvas.width)
@@ -81,17 +94,24 @@ package struct InstanceView {
   }
 
   /// How far the panels of this reading can be scrolled on a screen of this size.
-  package static func overflow(of reading: Reading, size: Size) -> Int {
+  func overflow(_ size: Size) -> Int {
+    guard let reading else { return 0 }
     let height = size.rows - 3
-    guard isStacked(width: size.columns, height: height) else { return 0 }
-    let whole = PanelCatalogue.all.reduce(0) { $0 + stackedRows($1, reading, width: size.columns) }
+    guard InstanceView.isStacked(width: size.columns, height: height) else { return 0 }
+    let whole = PanelCatalogue.all.reduce(0) {
+      $0 + InstanceView.stackedRows($1, reading, width: size.columns)
+    }
     return max(whole - height, 0)
   }
 
   /// The rows with which everything is shown, for a snapshot: header, identity, panels and footer.
-  package static func fullRows(of reading: Reading, width: Int) -> Int {
-    if width < twoColumns {
-      return 3 + PanelCatalogue.all.reduce(0) { $0 + stackedRows($1, reading, width: width) }
+  func fullRows(width: Int) -> Int {
+    guard let reading else { return 24 }
+    if width < InstanceView.twoColumns {
+      return 3
+        + PanelCatalogue.all.reduce(0) {
+          $0 + InstanceView.stackedRows($1, reading, width: width)
+        }
     }
     let lower =
       max(

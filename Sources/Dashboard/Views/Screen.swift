@@ -23,15 +23,8 @@ package struct Screen {
     let body = canvas.part(parts[1])
     if let hint = state.hint, readings.allSatisfy({ $0.age == nil }) {
       drawHint(hint, readings, on: body)
-    } else if state.view == .fleet || readings.isEmpty {
-      FleetView(
-        readings: readings, selected: state.selected, order: state.fleetOrder(of: readings),
-        sort: state.sortWords,
-        filter: state.filter
-      ).draw(on: body)
     } else {
-      let shown = min(state.shown, readings.count - 1)
-      InstanceView(reading: readings[shown], scroll: state.places[shown]?.scroll ?? 0).draw(on: body)
+      state.scene.draw(on: body)
     }
     if state.isHelpShown { HelpView(state: state).draw(on: body) }
   }

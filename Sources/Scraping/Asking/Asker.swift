@@ -99,12 +99,13 @@ extension Asker {
     keepsSpare: Bool
   ) -> [Asker] {
     var encryptions: [Trust: Encryption] = [:]
-    for trust in Set(targets.filter(\.place.isEncrypted).map(\.trust)) {
+    for trust in Set(targets.filter(\.place.isEncrypted).map(\.access.trust)) {
       encryptions[trust] = Encryption(trust)
     }
     return targets.map {
       let fetcher = Fetcher(
-        $0.place, on: loop, encryption: encryptions[$0.trust], userAgent: userAgent, keepsSpare: keepsSpare)
+        $0.place, on: loop, encryption: encryptions[$0.access.trust], userAgent: userAgent,
+        keepsSpare: keepsSpare)
       return Asker($0.target, fetcher: fetcher, timekeeper: timekeeper)
     }
   }

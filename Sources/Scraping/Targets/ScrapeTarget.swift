@@ -4,11 +4,11 @@ import MPanel
 package struct ScrapeTarget: Sendable, Hashable {
   package var target: Target
   package var place: Place
-  package var trust: Trust
+  package var access: Access
 
-  package init(target: Target, place: Place, trust: Trust = .system) {
+  package init(target: Target, place: Place, access: Access = Access()) {
     self.target = target
     self.place = place
-    self.trust = trust
+    self.access = access
   }
 }

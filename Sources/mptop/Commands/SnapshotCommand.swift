@@ -20,7 +20,10 @@ struct SnapshotCommand: ParsableCommand {
 
   @OptionGroup var what: TargetOptions
 
-  @Option(help: "fleet or instance; without it, instance for one target and fleet for several.")
+  @Option(
+    help:
+      "\(View.allCases.map(\.name).joined(separator: ", ")); without it, instance for one target and fleet for several."
+  )
   var view: View?
 
   @Option(help: ArgumentHelp("Columns and rows, such as 120x40.", valueName: "size"))
@@ -50,7 +53,7 @@ struct SnapshotCommand: ParsableCommand {
       targets: try what.scrapeTargets(), span: span.duration, window: what.chosenWindow,
       size: Size(argument: size) ?? Size(columns: 120, rows: 40), glyphs: ascii ? .ascii : .blocks
     ).state()
-    if let view { _ = state.apply(.key(.character(view == .fleet ? "1" : "2")), at: state.now) }
+    if let view { state.show(view) }
     let text: String
     switch format {
     case .text: text = try texts(&state)
@@ -75,7 +78,7 @@ struct SnapshotCommand: ParsableCommand {
 
   /// The fleet once, or each instance.
   private func texts(_ state: inout State) throws -> String {
-    guard state.view == .instance else { return Snapshot.text(of: state) }
+    guard state.view.isOfOneInstance else { return Snapshot.text(of: state) }
     var texts: [String] = []
     for _ in state.watches {
       texts.append(Snapshot.text(of: state))

@@ -1,0 +1,48 @@
+import Drawing
+
+/// What one view makes of the state: its picture, and what keys can do in it.
+protocol Scene {
+  /// Paints everything between header and footer.
+  func draw(on canvas: Canvas)
+  /// The rows that can be selected, each by a name that is its own for ever, in the order in which they are shown;
+  /// empty where the view only scrolls.
+  var rows: [String] { get }
+  /// What the rows can be sorted by, in words; the order is that of ``ListState/sort``.
+  var sorts: [String] { get }
+  /// Whether Enter opens a row.
+  var opensRows: Bool { get }
+  /// How far it scrolls on a screen of this size, where it has no rows.
+  func overflow(_ size: Size) -> Int
+  /// The rows of a screen, header and footer among them, on which all of it is shown: for a snapshot.
+  func fullRows(width: Int) -> Int
+}
+
+extension Scene {
+  var rows: [String] { [] }
+  var sorts: [String] { [] }
+  var opensRows: Bool { false }
+  func overflow(_ size: Size) -> Int { 0 }
+  func fullRows(width: Int) -> Int { 24 }
+
+  /// The selected row where it is still there, else the first; nil where there are none.
+  func selectedRow(_ list: ListState) -> String? {
+    let rows = rows
+    return list.selected.flatMap { rows.contains($0) ? $0 : nil } ?? rows.first
+  }
+}
+
+extension State {
+  /// The view that is shown, with all that it needs.
+  var scene: any Scene {
+    switch view {
+    case .fleet: FleetView(self)
+    case .instance: InstanceView(self)
+    case .routes: RoutesView(self)
+    case .runtime: RuntimeView(self)
+    case .business: BusinessView(self)
+    case .security: SecurityView(self)
+    case .events: EventsView(self)
+    case .metrics: MetricsView(self)
+    }
+  }
+}
