@@ -89,7 +89,8 @@ package final class CursesTerminal {
     var events: [TerminalEvent] = []
     if signals.contains(SIGTSTP), canSuspend { events += suspend() }
     if signals.contains(SIGCONT) { events += continued() }
-    if signals.contains(SIGUSR1) { events.append(.user) }
+    if signals.contains(SIGUSR1) { events.append(.reload) }
+    if signals.contains(SIGUSR2) { events.append(.save) }
     if signals.contains(SIGWINCH), let resized = resize() { events.append(.resized(resized)) }
     return events
   }

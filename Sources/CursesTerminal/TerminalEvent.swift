@@ -8,8 +8,10 @@ package enum TerminalEvent: Sendable, Hashable {
   case woken
   /// A signal that asks to end, by its number.
   case end(signal: Int32)
-  /// SIGUSR1: save a snapshot.
-  case user
+  /// SIGUSR1: read the configuration and the list of targets anew.
+  case reload
+  /// SIGUSR2: save a snapshot.
+  case save
   /// Stopped and continued: the screen was painted over by others.
   case resumed
   /// The terminal is gone.

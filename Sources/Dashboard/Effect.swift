@@ -1,7 +1,9 @@
 /// What the executable is asked to do: the dashboard itself touches no file, socket or terminal.
 package enum Effect: Sendable, Equatable {
-  /// Ask this target now; all of them where nil.
+  /// Ask the target with this id now; all of them where nil.
   case refresh(target: Int?)
+  /// Read the configuration and the lists of targets anew.
+  case reload
   case setInterval(Duration)
   /// Save this text under a name made of `stem` and the time.
   case save(text: String, stem: String)

@@ -8,6 +8,8 @@ package enum Event: Sendable {
   case resized(Size)
   /// A request came back.
   case report(Report)
+  /// The list of targets is another; those with a known id are the same as before.
+  case targets([Target])
   /// Time passed: ages and countdowns change though nothing came.
   case tick
   /// The terminal was given back to us after a suspend.

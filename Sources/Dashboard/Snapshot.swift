@@ -11,7 +11,7 @@ package struct Snapshot {
     var whole = state
     whole.isHelpShown = false
     whole.notice = nil
-    whole.places = [:]
+    whole.scrolls = [:]
     let columns = max(state.size.columns, leastColumns)
     whole.size = Size(columns: columns, rows: max(state.size.rows, rows(of: state, columns: columns)))
     return head(of: state) + "\n" + Screen.grid(of: whole).plainText + "\n"
@@ -31,7 +31,7 @@ package struct Snapshot {
           return "\(reading.target.name)=\(reading.target.address)\(version)"
         } ?? ""
     } else {
-      targets = state.watches.map { "\($0.target.name)=\($0.target.address)" }.joined(separator: " ")
+      targets = state.shownWatches.map { "\($0.target.name)=\($0.target.address)" }.joined(separator: " ")
     }
     return """
       # mptop \(state.version) snapshot

@@ -20,9 +20,12 @@ extension State {
     case .resumed:
       return [.repaint]
     case .report(let report):
-      guard watches.indices.contains(report.target) else { return [] }
-      watches[report.target].take(report)
+      guard let place = watchPlaces.place(of: report.target) else { return [] }
+      watches[place].take(report)
       if report.exchange.endpoint == .metrics, case .page = report.outcome { hint = nil }
+      return []
+    case .targets(let targets):
+      replaceTargets(targets)
       return []
     case .notice(let words, let isError):
       notice = Notice(words: words, isError: isError, at: now)
@@ -43,11 +46,12 @@ extension State {
     case .quitKeepingFrame: return [.quit(keepingFrame: true)]
     case .suspend: return [.suspend]
     case .repaint: return [.repaint]
-    case .refresh: return [.refresh(target: view.isOfOneInstance ? shown : nil)]
+    case .refresh: return [.refresh(target: view.isOfOneInstance ? shownTarget : nil)]
+    case .reload: return [.reload]
     case .snapshot:
       let stem =
         !view.isOfOneInstance
-        ? view.name : watches.indices.contains(shown) ? watches[shown].target.name : "mptop"
+        ? view.name : shownReading?.target.name ?? "mptop"
       return [.save(text: Snapshot.text(of: self), stem: stem)]
     case .slower:
       interval = State.intervals.first { $0 > interval } ?? State.intervals[0]
@@ -63,7 +67,7 @@ extension State {
     case .filter: list.filter.begin()
     case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
     case .reverseSort: list.isReversed.toggle()
-    case .pause: held = held == nil ? Held(watches: watches, at: now) : nil
+    case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
     case .widerWindow: window = window.wider
     case .narrowerWindow: window = window.narrower
     case .nextTheme: theme = themeNames.isEmpty ? 0 : (theme + 1) % themeNames.count
@@ -82,10 +86,11 @@ extension State {
   }
 
   private mutating func flip(by step: Int) {
-    guard !watches.isEmpty else { return }
+    let count = shownWatches.count
+    guard count > 0 else { return }
     isHelpShown = false
-    shown = (shown + step + watches.count) % watches.count
-    lists[.fleet, default: ListState()].selected = FleetView.row(of: shown)
+    shown = (shown + step + count) % count
+    lists[.fleet, default: ListState()].selected = FleetView.row(of: shownTarget)
     if !view.isOfOneInstance { view = .instance }
   }
 
@@ -93,7 +98,7 @@ extension State {
     let scene = scene
     guard scene.opensRows, let row = scene.selectedRow(list) else { return }
     if view == .fleet {
-      shown = FleetView.place(of: row) ?? shown
+      shownTarget = FleetView.target(of: row) ?? shownTarget
       view = .instance
     } else {
       list.opened = row
@@ -105,13 +110,13 @@ extension State {
     if isHelpShown {
       isHelpShown = false
     } else if held != nil {
-      held = nil
+      release()
     } else if list.opened != nil {
       list.opened = nil
     } else if !list.filter.isEmpty {
       list.filter.clear()
-    } else if view != .fleet, watches.count > 1 {
-      lists[.fleet, default: ListState()].selected = FleetView.row(of: shown)
+    } else if view != .fleet, shownWatches.count > 1 {
+      lists[.fleet, default: ListState()].selected = FleetView.row(of: shownTarget)
       view = .fleet
     } else if view != .fleet {
       view = .instance
@@ -132,8 +137,7 @@ extension State {
     if let selected = scene.selectedRow(list), let place = scene.rows.firstIndex(of: selected) {
       list.selected = scene.rows[min(max(place + step, 0), scene.rows.count - 1)]
     } else if view == .instance {
-      places[shown, default: Place()].scroll = min(
-        max((places[shown]?.scroll ?? 0) + step, 0), scene.overflow(size))
+      scrolls[shownTarget] = min(max((scrolls[shownTarget] ?? 0) + step, 0), scene.overflow(size))
     } else {
       list.scroll = min(max(list.scroll + step, 0), scene.overflow(size))
     }

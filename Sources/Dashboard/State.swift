@@ -8,10 +8,12 @@ package struct State: Sendable {
   /// What the screen shows while it is held still: the watches as they were then.
   package internal(set) var held: Held?
   package internal(set) var view: View
-  /// The instance that is shown, as a place in ``watches``.
-  package internal(set) var shown = 0
-  /// Where each instance was left, by its place in ``watches``.
-  package internal(set) var places: [Int: Place] = [:]
+  /// Where each target stands in ``watches``.
+  var watchPlaces: TargetPlaces
+  /// The id of the target that is shown; ``shown`` is its place.
+  package internal(set) var shownTarget: Int
+  /// How far each instance was scrolled, by the id of its target.
+  package internal(set) var scrolls: [Int: Int] = [:]
   /// What each view with rows remembers.
   package internal(set) var lists: [View: ListState] = [:]
   package internal(set) var preferences: Preferences
@@ -33,10 +35,13 @@ package struct State: Sendable {
   package struct Held: Sendable {
     package var watches: [Watch]
     package var at: Moment
-  }
+    let places: TargetPlaces
 
-  package struct Place: Sendable, Hashable {
-    package var scroll = 0
+    init(_ watches: [Watch], at: Moment) {
+      self.watches = watches
+      self.at = at
+      places = TargetPlaces(watches)
+    }
   }
 
   package struct Notice: Sendable, Hashable {
@@ -54,8 +59,10 @@ package struct State: Sendable {
   ) {
     self.preferences = preferences
     watches = targets.map { Watch(target: $0, interval: interval, started: now) }
+    watchPlaces = TargetPlaces(watches)
+    shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance
-    lists[.fleet] = ListState(selected: FleetView.row(of: 0))
+    lists[.fleet] = ListState(selected: FleetView.row(of: shownTarget))
     self.window = window
     self.interval = interval
     self.now = now
@@ -72,7 +79,7 @@ package struct State: Sendable {
 
   /// What is known of each instance at the moment shown, in the order of the targets.
   package func readings() -> [Reading] {
-    (held?.watches ?? watches).map { $0.reading(at: shownMoment, window: window.duration) }
+    shownWatches.map { $0.reading(at: shownMoment, window: window.duration) }
   }
 
   package mutating func show(_ view: View) { self.view = view }
@@ -81,7 +88,7 @@ package struct State: Sendable {
   package var shownReading: Reading? { reading(of: shown) }
 
   package func reading(of place: Int) -> Reading? {
-    let watches = held?.watches ?? watches
+    let watches = shownWatches
     guard watches.indices.contains(place) else { return nil }
     return watches[place].reading(at: shownMoment, window: window.duration)
   }

@@ -57,14 +57,14 @@ struct ApplyTests {
     var play = Play(["alpha", "beta"], size: Size(columns: 50, rows: 20))
     play.run(MadeUpPanel(), as: 0, until: 10)
     play.press(.character("2"), .pageDown, at: 10)
-    let scroll = play.state.places[0]?.scroll ?? 0
+    let scroll = play.state.scrolls[0] ?? 0
     #expect(scroll > 0)
     play.press(.tab, at: 10)
     play.run(MadeUpPanel(), as: 0, until: 20)
-    #expect(play.state.places[1]?.scroll ?? 0 == 0)
+    #expect(play.state.scrolls[1] ?? 0 == 0)
     #expect(play.state.reading(of: 0)?.age == .zero)
     play.press(.backTab, at: 20)
-    #expect(play.state.places[0]?.scroll == scroll)
+    #expect(play.state.scrolls[0] == scroll)
   }
 
   @Test("Space holds the screen while collecting goes on, and says for how long")

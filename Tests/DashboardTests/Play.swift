@@ -69,9 +69,9 @@ struct Play {
   /// The names of the fleet's rows, in their order.
   var fleetRows: [String] { FleetView(state).order.map { state.watches[$0].target.name } }
 
-  /// The instance that is selected in the fleet, as a place in the list of targets.
+  /// The id of the target that is selected in the fleet.
   var selectedInstance: Int? {
-    FleetView(state).selectedRow(state.lists[.fleet] ?? ListState()).flatMap(FleetView.place)
+    FleetView(state).selectedRow(state.lists[.fleet] ?? ListState()).flatMap(FleetView.target)
   }
 
   var screen: Grid { Screen.grid(of: state) }

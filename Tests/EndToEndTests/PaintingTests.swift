@@ -124,11 +124,11 @@ struct PaintingTests {
     }
   }
 
-  @Test("SIGUSR1 saves a snapshot")
+  @Test("SIGUSR2 saves a snapshot")
   func userSignal() async throws {
     try await Program.onItsOwnThread { program in
       let terminal = try PaintingTests.idle(program)
-      terminal.send(SIGUSR1)
+      terminal.send(SIGUSR2)
       try terminal.wait(toShow: "saved ")
       #expect(try FileManager.default.contentsOfDirectory(atPath: program.folder).count == 1)
     }

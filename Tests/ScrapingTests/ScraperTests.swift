@@ -147,6 +147,47 @@ import Testing
     #expect(seen.filter(\.isMetrics).count == 2)
   }
 
+  @Test("of another list those that stay are left alone, new ones are asked, and those that left are silent")
+  func update() async throws {
+    let servers = [
+      try await ScriptedServer { _, _ in [Answers.http()] },
+      try await ScriptedServer { _, _ in [Answers.http()] },
+      try await ScriptedServer { _, _ in [Answers.http()] },
+    ]
+    let targets = try servers.enumerated().map { try target($0.element.port, id: $0.offset) }
+    let reports = Reports()
+    let scraper = Scraper(targets: Array(targets[..<2]), interval: .seconds(3600)) { reports.put($0) }
+    scraper.start()
+    _ = await reports.wait { Set($0.filter(\.isMetrics).map(\.target)) == [0, 1] }
+    var renamed = targets[1]
+    renamed.target.name = "renamed"
+    scraper.update(targets: [targets[2], renamed])
+    _ = await reports.wait { $0.contains { $0.isMetrics && $0.target == 2 } }
+    scraper.refresh(target: nil)
+    let seen = await reports.wait { $0.filter { $0.isMetrics && $0.target == 1 }.count >= 2 }
+    await scraper.stop()
+    #expect(seen.filter { $0.isMetrics && $0.target == 0 }.count == 1)
+    #expect(Set(servers[1].requests.filter { $0.path == "/metrics" }.map(\.connection)).count == 1)
+    for server in servers { await server.stop() }
+  }
+
+  @Test("one that is reached in another way from now on is asked anew, in that way")
+  func changedAccess() async throws {
+    let server = try await ScriptedServer { _, _ in [Answers.http()] }
+    let reports = Reports()
+    var one = try target(server.port)
+    let scraper = Scraper(targets: [one], interval: .seconds(3600)) { reports.put($0) }
+    scraper.start()
+    _ = await reports.wait { $0.contains { $0.isMetrics } }
+    one.place.base = "/below"
+    scraper.update(targets: [one])
+    _ = await reports.wait { $0.filter(\.isMetrics).count >= 2 }
+    await scraper.stop()
+    #expect(
+      server.requests.filter { $0.path.hasSuffix("/metrics") }.map(\.path) == ["/metrics", "/below/metrics"])
+    await server.stop()
+  }
+
   @Test("stopping ends at once whatever is under way, and nothing is reported after")
   func stopping() async throws {
     let server = try await ScriptedServer { _, _ in [.hang] }

@@ -6,7 +6,7 @@ package enum Command: String, Sendable, CaseIterable {
   case open, back
   case filter, nextSort, reverseSort
   case pause, widerWindow, narrowerWindow, slower
-  case snapshot, refresh, nextTheme, nextGlyphs
+  case snapshot, refresh, reload, nextTheme, nextGlyphs
   case help
   case quit, quitKeepingFrame, suspend, repaint
 }

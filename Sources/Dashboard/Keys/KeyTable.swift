@@ -55,6 +55,9 @@ package struct KeyTable {
         command: .refresh, keys: [.character("r")], label: "r",
         words: "ask now, health and readiness too where the rate limit allows", footer: "refresh"),
       Row(
+        command: .reload, keys: [.control("r")], label: "Ctrl-R",
+        words: "read the configuration and the list of targets anew"),
+      Row(
         command: .slower, keys: [.character("d")], label: "d", words: "the next interval: 1, 2, 5, 10, 30 s"),
       Row(
         command: .nextTheme, keys: [.character("t")], label: "t", words: "the next theme", footer: "theme"),

@@ -21,14 +21,14 @@ struct FleetView: Scene {
     }
   }
 
-  var rows: [String] { order.map(FleetView.row) }
+  var rows: [String] { order.map { FleetView.row(of: readings[$0].target.id) } }
   var sorts: [String] { FleetSort.allCases.map(\.words) }
   let opensRows = true
   func fullRows(width: Int) -> Int { readings.count * 2 + 8 }
 
-  /// The name of the row of an instance, by its place in the list of targets, and back.
-  static func row(of place: Int) -> String { "\(place)" }
-  static func place(of row: String) -> Int? { Int(row) }
+  /// The name of the row of an instance, by the id of its target, and back.
+  static func row(of target: Int) -> String { "\(target)" }
+  static func target(of row: String) -> Int? { Int(row) }
 
   /// What the rows are sorted by, in words.
   private var sort: String {
@@ -38,7 +38,8 @@ struct FleetView: Scene {
 
   func draw(on canvas: Canvas) {
     let sorted = order.map { readings[$0] }
-    let cursor = selectedRow(list).flatMap(FleetView.place).flatMap { order.firstIndex(of: $0) }
+    let selected = selectedRow(list).flatMap(FleetView.target)
+    let cursor = order.firstIndex { readings[$0].target.id == selected }
     let inside = Frame(title: "Fleet", note: note()).draw(on: canvas)
     let padded = inside.part(Rect(x: 1, y: 0, width: inside.width - 2, height: inside.height))
     let table = FleetTable(readings: sorted, selected: cursor)

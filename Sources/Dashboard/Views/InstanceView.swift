@@ -9,7 +9,7 @@ struct InstanceView: Scene {
 
   init(_ state: State) {
     reading = state.shownReading
-    scroll = state.places[state.shown]?.scroll ?? 0
+    scroll = state.scrolls[state.shownTarget] ?? 0
   }
 
   init(reading: Reading, scroll: Int) {

@@ -1,6 +1,6 @@
 /// An mPanel instance to watch, as the rest of the program knows it.
 package struct Target: Sendable, Hashable, Codable {
-  /// Its place in the list of targets, which is stable for as long as the program runs.
+  /// Its own for as long as the program runs, whatever its place in the list of targets.
   package var id: Int
   /// The short name shown in the tabs: what the operator called it, else host and port.
   package var name: String

@@ -5,7 +5,8 @@ import Telemetry
 ///
 /// ``take(_:)`` is the only way in, ``reading(at:window:)`` the only way out; neither reads a clock.
 package struct Watch: Sendable {
-  package let target: Target
+  /// Its name may change while it is watched, its id may not.
+  package var target: Target
   package private(set) var history: History
   package private(set) var bindings = Bindings()
   package private(set) var trail: Trail

@@ -9,9 +9,38 @@ package final class Scraper: Sendable {
   package static let shortestInterval: Duration = .milliseconds(500)
 
   private let group: MultiThreadedEventLoopGroup
-  private let askers: [Asker]
-  private let pollers: [Poller]
-  private let tasks = Mutex<[Task<Void, Never>]>([])
+  private let userAgent: String
+  private let timekeeper: Timekeeper
+  private let keepsSpare: Bool
+  private let report: @Sendable (Report) -> Void
+  private let state: Mutex<Polling>
+
+  /// What is under way.
+  private struct Polling {
+    var interval: Duration
+    var isStarted = false
+    var isStopped = false
+    /// By the ids of the targets.
+    var polled: [Int: Polled] = [:]
+    /// What ends the polling of targets that were taken from the list, until it has.
+    var leaving: [Int: Task<Void, Never>] = [:]
+    var departures = 0
+  }
+
+  /// One target and what asks it.
+  private struct Polled {
+    var target: ScrapeTarget
+    let asker: Asker
+    let poller: Poller
+    var task: Task<Void, Never>?
+
+    /// Ends whatever is under way; nothing is reported after.
+    func end() async {
+      task?.cancel()
+      await asker.close()
+      await task?.value
+    }
+  }
 
   /// `report` is called for every request, from any thread, in the order of the answers of each target.
   package init(
@@ -19,45 +48,99 @@ package final class Scraper: Sendable {
     timekeeper: Timekeeper = .system, keepsSpare: Bool = true, report: @escaping @Sendable (Report) -> Void
   ) {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let loop = group.next()
-    askers = Asker.all(
-      targets, on: loop, userAgent: userAgent, timekeeper: timekeeper, keepsSpare: keepsSpare)
-    pollers = askers.map {
-      Poller(
-        $0, interval: max(interval, Scraper.shortestInterval), timekeeper: timekeeper, report: report)
-    }
+    self.userAgent = userAgent
+    self.timekeeper = timekeeper
+    self.keepsSpare = keepsSpare
+    self.report = report
+    state = Mutex(Polling(interval: max(interval, Scraper.shortestInterval)))
+    update(targets: targets)
   }
 
   /// Asks every target at once, then each at its own beat.
   package func start() {
-    tasks.withLock { tasks in
-      guard tasks.isEmpty else { return }
-      tasks = pollers.map { poller in Task { await poller.run() } }
+    state.withLock { state in
+      guard !state.isStarted else { return }
+      state.isStarted = true
+      for id in state.polled.keys { run(&state.polled[id]) }
     }
   }
 
-  /// Asks the target with that place in the list, or all of them, as soon as their budgets allow.
-  package func refresh(target: Int?) {
-    for (place, poller) in pollers.enumerated() where target == nil || place == target {
-      Task { await poller.refresh() }
+  /// Watches these targets from now on. A target with a known id that is reached in the same way is left alone, one
+  /// with a new id is asked at once, and one whose id is not there any more reports nothing after.
+  package func update(targets: [ScrapeTarget]) {
+    state.withLock { state in
+      guard !state.isStopped else { return }
+      var polled: [Int: Polled] = [:]
+      var fresh: [ScrapeTarget] = []
+      for target in targets {
+        let id = target.target.id
+        if var known = state.polled[id], known.target.isReached(as: target) {
+          known.target = target
+          polled[id] = known
+          state.polled[id] = nil
+        } else {
+          fresh.append(target)
+        }
+      }
+      for gone in state.polled.values {
+        state.departures += 1
+        let departure = state.departures
+        state.leaving[departure] = Task {
+          await gone.end()
+          self.state.withLock { $0.leaving[departure] = nil }
+        }
+      }
+      let askers = Asker.all(
+        fresh, on: group.next(), userAgent: userAgent, timekeeper: timekeeper, keepsSpare: keepsSpare)
+      for (target, asker) in zip(fresh, askers) {
+        let poller = Poller(asker, interval: state.interval, timekeeper: timekeeper, report: report)
+        polled[target.target.id] = Polled(target: target, asker: asker, poller: poller)
+        if state.isStarted { run(&polled[target.target.id]) }
+      }
+      state.polled = polled
     }
+  }
+
+  private func run(_ polled: inout Polled?) {
+    guard let poller = polled?.poller else { return }
+    polled?.task = Task { await poller.run() }
+  }
+
+  /// Asks the target with that id, or all of them, as soon as their budgets allow.
+  package func refresh(target: Int?) {
+    let pollers = state.withLock { state in
+      state.polled.values.filter { target == nil || $0.target.target.id == target }.map(\.poller)
+    }
+    for poller in pollers { Task { await poller.refresh() } }
   }
 
   package func setInterval(_ interval: Duration) {
     let interval = max(interval, Scraper.shortestInterval)
+    let pollers = state.withLock { state in
+      state.interval = interval
+      return state.polled.values.map(\.poller)
+    }
     for poller in pollers { Task { await poller.setInterval(interval) } }
   }
 
   /// Ends everything that is under way; no report comes after. Call it once.
   package func stop() async {
-    let running = tasks.withLock { tasks in
-      defer { tasks = [] }
-      return tasks
+    let (polled, leaving) = state.withLock { state in
+      defer { state = Polling(interval: state.interval, isStopped: true) }
+      return (Array(state.polled.values), Array(state.leaving.values))
     }
-    for task in running { task.cancel() }
-    for asker in askers { await asker.close() }
-    for task in running { await task.value }
+    for one in polled { one.task?.cancel() }
+    for one in polled { await one.asker.close() }
+    for one in polled { await one.task?.value }
+    for task in leaving { await task.value }
     // Only a loop that is on its way down already refuses, and then there is nothing left to do.
     try? await group.shutdownGracefully()
+  }
+}
+
+extension ScrapeTarget {
+  /// Whether both are asked for the same things in the same way, whatever they are called.
+  fileprivate func isReached(as other: ScrapeTarget) -> Bool {
+    place == other.place && access == other.access
   }
 }

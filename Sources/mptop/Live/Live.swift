@@ -73,7 +73,8 @@ final class Live {
       case .key(let key): effects += state.apply(.key(key), at: moment)
       case .resized(let size): effects += state.apply(.resized(size), at: moment)
       case .resumed: effects += state.apply(.resumed, at: moment)
-      case .user: effects += state.apply(.key(.character("s")), at: moment)
+      case .reload: effects += state.apply(.key(.control("r")), at: moment)
+      case .save: effects += state.apply(.key(.character("s")), at: moment)
       case .end(let signal): isOver = 128 + signal
       case .hungUp: isOver = 128 + SIGHUP
       case .woken: break
@@ -95,9 +96,8 @@ final class Live {
   {
     switch effect {
     case .refresh(let target):
-      for one in targets where target == nil || one.target.id == target {
-        scraper.refresh(target: one.target.id)
-      }
+      scraper.refresh(target: target)
+    case .reload: break
     case .setInterval(let interval): scraper.setInterval(interval)
     case .save(let text, let stem): save(text, stem, &state)
     case .repaint: terminal.repaint()
