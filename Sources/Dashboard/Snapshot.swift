@@ -9,7 +9,7 @@ package struct Snapshot {
 
   package static func text(of state: State) -> String {
     var whole = state
-    whole.isHelpShown = false
+    whole.help = nil
     whole.notice = nil
     whole.scrolls = [:]
     let columns = max(state.size.columns, leastColumns)

@@ -15,7 +15,7 @@ extension State {
       return []
     case .resized(let size):
       self.size = size
-      helpScroll = min(helpScroll, HelpView.overflow(of: self))
+      scrollHelp(by: 0)
       return []
     case .resumed:
       return [.repaint]
@@ -31,6 +31,7 @@ extension State {
       notice = Notice(words: words, isError: isError, at: now)
       return []
     case .key(let key):
+      if help?.take(key) == true { return [] }
       if list.filter.isTyping, list.filter.take(key) {
         keepSelectionShown()
         return []
@@ -72,9 +73,7 @@ extension State {
     case .narrowerWindow: window = window.narrower
     case .nextTheme: theme = themeNames.isEmpty ? 0 : (theme + 1) % themeNames.count
     case .nextGlyphs: glyphs = glyphs.next
-    case .help:
-      isHelpShown.toggle()
-      helpScroll = 0
+    case .help: help = help == nil ? Help() : nil
     case .up: move(by: -1)
     case .down: move(by: 1)
     case .pageUp: move(by: -max(size.rows - 6, 1))
@@ -88,7 +87,7 @@ extension State {
   private mutating func flip(by step: Int) {
     let count = shownWatches.count
     guard count > 0 else { return }
-    isHelpShown = false
+    help = nil
     shown = (shown + step + count) % count
     lists[.fleet, default: ListState()].selected = FleetView.row(of: shownTarget)
     if !view.isOfOneInstance { view = .instance }
@@ -107,8 +106,8 @@ extension State {
 
   /// One step back, never out.
   private mutating func back() {
-    if isHelpShown {
-      isHelpShown = false
+    if let shown = help {
+      help = shown.filter.isEmpty ? nil : Help()
     } else if held != nil {
       release()
     } else if list.opened != nil {
@@ -129,10 +128,7 @@ extension State {
   }
 
   private mutating func move(by step: Int) {
-    if isHelpShown {
-      helpScroll = min(max(helpScroll + step, 0), HelpView.overflow(of: self))
-      return
-    }
+    guard help == nil else { return scrollHelp(by: step) }
     let scene = scene
     if let selected = scene.selectedRow(list), let place = scene.rows.firstIndex(of: selected) {
       list.selected = scene.rows[min(max(place + step, 0), scene.rows.count - 1)]

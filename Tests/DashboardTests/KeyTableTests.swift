@@ -34,12 +34,14 @@ struct KeyTableTests {
     }
   }
 
-  @Test("the help shows every key of the view, scrolled where the screen is short", arguments: View.allCases)
+  @Test(
+    "the help shows every key that does something, scrolled where the screen is short",
+    arguments: View.allCases)
   func help(view: View) {
-    var play = Play(["alpha", "beta"], size: Size(columns: 100, rows: 60))
+    var play = Play(["alpha", "beta"], size: Size(columns: 90, rows: 90))
     play.state.view = view
     play.press(.character("?"), at: 1)
-    for row in KeyTable.rows(in: view) {
+    for row in play.state.keys {
       #expect(play.shows(" \(row.label) "), "\(row.label)")
       #expect(play.shows(" \(row.words) "), "\(row.words)")
     }
@@ -48,5 +50,51 @@ struct KeyTableTests {
     #expect(play.shows("refused, unreachable, or silent"))
     play.press(.escape, at: 1)
     #expect(!play.shows("refused, unreachable, or silent"))
+  }
+
+  @Test("the help leaves out what does nothing here")
+  func helpHere() {
+    var play = Play(["alpha"], size: Size(columns: 90, rows: 90))
+    play.press(.character("?"), at: 1)
+    #expect(!play.shows("next instance") && !play.shows("sort by the next figure"))
+  }
+
+  @Test("every key is in the group that its command names, and no command is in two")
+  func groups() {
+    for command in Command.allCases {
+      guard let row = KeyTable.rows.first(where: { $0.command == command }) else { continue }
+      #expect(KeyGroup.allCases.count { $0.names(command) } <= 1, "\(command)")
+      _ = KeyGroup.of(row)
+    }
+  }
+
+  @Test("/ searches the help: Enter keeps, Esc shows all, Esc again closes")
+  func searching() {
+    var play = Play(["alpha", "beta"], size: Size(columns: 100, rows: 40))
+    play.press(.character("?"), .character("/"), at: 1)
+    for scalar in "window".unicodeScalars { play.press(.character(scalar), at: 1) }
+    #expect(play.shows("a longer window of time") && !play.shows("the next theme") && play.shows("/window_"))
+    play.press(.enter, at: 1)
+    #expect(play.shows("with window") && !play.shows("/window_"))
+    play.press(.escape, at: 1)
+    #expect(play.shows("the next theme"))
+    play.press(.escape, at: 1)
+    #expect(play.state.help == nil)
+  }
+
+  @Test(
+    "the footer: all views from 120 columns on, else the digits and the view that is shown, and always the help"
+  )
+  func footer() {
+    var play = Play(["alpha", "beta"])
+    for (columns, words) in [
+      (200, "1 Fleet 2 Instance 3 Routes 4 Runtime 5 Business 6 Security 7 Events 8 Metrics"),
+      (120, "1 Fleet 2 Instance 3 Routes 4 Runtime 5 Business 6 Security 7 Events 8 Metrics"),
+      (80, "1 Fleet 2 3 4 5 6 7 8"), (40, "1 Fleet"),
+    ] {
+      play.apply(.resized(Size(columns: columns, rows: 20)), at: 1)
+      let footer = play.screen.text(row: 19)
+      #expect(footer.firstRange(of: words) != nil && footer.firstRange(of: "? help") != nil, "\(footer)")
+    }
   }
 }

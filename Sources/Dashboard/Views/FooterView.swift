@@ -1,6 +1,7 @@
 import Drawing
 
-/// The last line: the filter while it is typed, what happened just now, else the keys that are needed most.
+/// The last line: the filter while it is typed, what happened just now, else the views and the keys that are needed
+/// most.
 struct FooterView {
   let state: State
 
@@ -18,37 +19,37 @@ struct FooterView {
         notice.words, x: 1, y: 0, role: notice.isError ? .critical : .good, width: max(canvas.width - 2, 0))
       return
     }
-    // Help and the way out stay whatever else there is no room for.
-    let last = keys([.help, .quit])
-    let room = canvas.width - 1 - last.width()
-    var spans = views()
-    if spans.width() > room * 2 / 3 {
-      spans = [Span("1–8", .focus), Span(" \(state.view.title)  ", .strong)]
-    }
-    for row in KeyTable.rows(in: state.view) where row.command.view == nil {
-      let next = keys([row.command])
-      guard ![.help, .quit].contains(row.command), !next.isEmpty else { continue }
-      guard spans.width() + next.width() <= room else { break }
+    let room = canvas.width - 1
+    let keys = state.keys
+    let last = keys.filter { [.help, .quit].contains($0.command) }.flatMap(FooterView.piece)
+    // All views where they leave room for a few keys, else the digits and the view that is shown, else that alone.
+    let styles = [views(.all), views(.digits)]
+    var spans = styles.first { $0.width() + 20 + last.width() <= room + 2 } ?? views(.shown)
+    for row in keys where row.command.view == nil && ![.help, .quit].contains(row.command) {
+      let next = FooterView.piece(row)
+      guard spans.width() + next.width() + last.width() <= room + 2 else { continue }
       spans += next
     }
-    spans += last
-    canvas.put(spans, x: 1, y: 0)
+    canvas.put(spans + last, x: 1, y: 0)
   }
 
-  private func views() -> [Span] {
-    View.allCases.flatMap { view in
-      [
-        Span("\(view.rawValue)", .focus), Span(" \(view.title) ", view == state.view ? .strong : .faint),
-      ]
-    } + [Span(" ")]
-  }
+  private enum Views { case all, digits, shown }
 
-  /// What the footer says of some commands; nothing of those that only the help tells of.
-  private func keys(_ commands: [Command]) -> [Span] {
-    KeyTable.rows.filter { commands.contains($0.command) }.flatMap { row -> [Span] in
-      guard let words = row.footer else { return [] }
-      let key = row.label.split(separator: " ").first.map(String.init) ?? row.label
-      return [Span(key, .focus), Span(" \(words)  ", .faint)]
+  private func views(_ style: Views) -> [Span] {
+    let places = View.allCases.map { view -> [Span] in
+      let isShown = view == state.view
+      if style == .all || isShown {
+        return [Span("\(view.rawValue)", .focus), Span(" \(view.title) ", isShown ? .selected : .faint)]
+      }
+      return style == .digits ? [Span("\(view.rawValue) ", .focus)] : []
     }
+    return places.flatMap { $0 } + [Span(" ")]
+  }
+
+  /// What the footer says of a key; nothing of one that only the help tells of.
+  private static func piece(_ row: KeyTable.Row) -> [Span] {
+    guard let words = row.footer else { return [] }
+    let key = row.label.split(separator: " ").first.map(String.init) ?? row.label
+    return [Span(key, .focus), Span(" \(words)  ", .faint)]
   }
 }

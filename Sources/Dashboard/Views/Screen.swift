@@ -26,7 +26,7 @@ package struct Screen {
     } else {
       state.scene.draw(on: body)
     }
-    if state.isHelpShown { HelpView(state: state).draw(on: body) }
+    if let help = state.help { HelpView(state: state, help: help).draw(on: body) }
   }
 
   /// A terminal of a few columns or rows still says whether all is well.

@@ -1,0 +1,23 @@
+/// What keys are for, in the order in which the help tells of them.
+package enum KeyGroup: String, Sendable, CaseIterable {
+  case views, move, lists, time, save, looks, program
+
+  /// The group of a row: that which names its command, else lists for what only they have.
+  package static func of(_ row: KeyTable.Row) -> KeyGroup {
+    allCases.first { $0.names(row.command) } ?? (row.views == View.lists ? .lists : .program)
+  }
+
+  func names(_ command: Command) -> Bool { commands.contains(command) }
+
+  private var commands: Set<Command> {
+    switch self {
+    case .views: Set(View.allCases.map(\.command)).union([.nextInstance, .previousInstance])
+    case .move: [.up, .down, .pageUp, .pageDown, .top, .bottom, .back]
+    case .lists: [.open, .filter, .nextSort, .reverseSort]
+    case .time: [.pause, .widerWindow, .narrowerWindow, .slower, .refresh]
+    case .save: [.snapshot]
+    case .looks: [.nextTheme, .nextGlyphs]
+    case .program: [.help, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]
+    }
+  }
+}
