@@ -8,6 +8,8 @@ package struct ListState: Sendable, Hashable {
   /// A place in the scene's sorts.
   package var sort = 0
   package var isReversed = false
+  /// The groups of which only the row of sums is shown.
+  package var folded: Set<String> = []
   /// The first line shown, in views that only scroll.
   package var scroll = 0
 }

@@ -69,8 +69,8 @@ extension State {
     case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
     case .reverseSort: list.isReversed.toggle()
     case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
-    case .widerWindow: window = window.wider
-    case .narrowerWindow: window = window.narrower
+    case .widerWindow: use(window.wider)
+    case .narrowerWindow: use(window.narrower)
     case .nextTheme: theme = themeNames.isEmpty ? 0 : (theme + 1) % themeNames.count
     case .nextGlyphs: glyphs = glyphs.next
     case .help: help = help == nil ? Help() : nil
@@ -97,6 +97,11 @@ extension State {
     let scene = scene
     guard scene.opensRows, let row = scene.selectedRow(list) else { return }
     if view == .fleet {
+      if let group = FleetRows.group(of: row) {
+        // Out where it was in, and the other way round.
+        list.folded.formSymmetricDifference([group])
+        return
+      }
       shownTarget = FleetView.target(of: row) ?? shownTarget
       view = .instance
     } else {

@@ -21,7 +21,9 @@ extension State {
     let place = watchPlaces.place(of: shownTarget) ?? 0
     watches = targets.map { target in
       guard let old = watchPlaces.place(of: target.id) else {
-        return Watch(target: target, interval: interval, started: now)
+        var watch = Watch(target: target, interval: interval, started: now)
+        watch.window = window.duration
+        return watch
       }
       var watch = before[old]
       watch.target = target

@@ -17,7 +17,7 @@ package struct State: Sendable {
   /// What each view with rows remembers.
   package internal(set) var lists: [View: ListState] = [:]
   package internal(set) var preferences: Preferences
-  package internal(set) var window: Window = .oneMinute
+  package private(set) var window: Window = .oneMinute
   package internal(set) var interval: Duration
   package internal(set) var now: Moment
   package internal(set) var size: Size
@@ -62,7 +62,6 @@ package struct State: Sendable {
     shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance
     lists[.fleet] = ListState(selected: FleetView.row(of: shownTarget))
-    self.window = window
     self.interval = interval
     self.now = now
     self.size = size
@@ -71,6 +70,14 @@ package struct State: Sendable {
     self.themeNames = themeNames
     self.theme = theme
     self.glyphs = glyphs
+    use(window)
+  }
+
+  /// Rates and percentiles rest on this window from now on.
+  mutating func use(_ window: Window) {
+    self.window = window
+    for index in watches.indices { watches[index].window = window.duration }
+    for index in held?.watches.indices ?? 0..<0 { held?.watches[index].window = window.duration }
   }
 
   /// The moment that the screen shows: now, or that of the pause.
@@ -80,6 +87,9 @@ package struct State: Sendable {
   package func readings() -> [Reading] {
     shownWatches.map { $0.reading(at: shownMoment, window: window.duration) }
   }
+
+  /// What a fleet needs of each instance, as of its newest answer, in the order of the targets.
+  package var briefs: [Brief] { shownWatches.map(\.brief) }
 
   package mutating func show(_ view: View) { self.view = view }
 

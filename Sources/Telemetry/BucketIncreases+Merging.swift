@@ -16,9 +16,8 @@ extension BucketIncreases {
   ///   where windows differ.
   package static func merge(_ all: [BucketIncreases], weights: [Double]? = nil) -> Merged? {
     guard let first = all.first else { return nil }
-    var common = Set(first.bounds)
-    for other in all.dropFirst() { common.formIntersection(other.bounds) }
-    let bounds = common.sorted()
+    let areAlike = all.allSatisfy { $0.bounds == first.bounds }
+    let bounds = areAlike ? first.bounds : common(all)
     var sums = [Double](repeating: 0, count: bounds.count)
     for (index, one) in all.enumerated() {
       let weight = weights.flatMap { index < $0.count ? $0[index] : nil } ?? 1
@@ -31,6 +30,13 @@ extension BucketIncreases {
     }
     return Merged(
       increases: BucketIncreases(bounds: bounds, cumulative: sums),
-      isCoarser: all.contains { $0.bounds.count != bounds.count })
+      isCoarser: !areAlike && all.contains { $0.bounds.count != bounds.count })
+  }
+
+  /// The bounds that all have, ascending.
+  private static func common(_ all: [BucketIncreases]) -> [Double] {
+    var common = Set(all.first?.bounds ?? [])
+    for other in all.dropFirst() { common.formIntersection(other.bounds) }
+    return common.sorted()
   }
 }

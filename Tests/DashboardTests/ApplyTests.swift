@@ -46,9 +46,9 @@ struct ApplyTests {
     var play = Play(["alpha", "beta"])
     play.run(MadeUpPanel(), as: 0, until: 10)
     play.run(MadeUpPanel(), as: 1, until: 10)
-    #expect(FleetSort.worst.order(of: play.state.readings()) == [0, 1])
+    #expect(FleetSort.worst.order(of: play.state.briefs) == [0, 1])
     play.report(.failure(.refused), of: .metrics, from: 1, at: 12)
-    #expect(FleetSort.worst.order(of: play.state.readings()) == [1, 0])
+    #expect(FleetSort.worst.order(of: play.state.briefs) == [1, 0])
     #expect(play.selectedInstance == 0)
   }
 
@@ -184,7 +184,7 @@ struct ApplyTests {
     for _ in 0..<29 { play.press(.down, at: 1) }
     #expect(play.shows("▶ panel-30"))
     play.press(.home, at: 1)
-    #expect(play.shows("▶ panel-1 ") && play.shows("more"))
+    #expect(play.shows("▶ panel-1 ") && play.shows(" below"))
     play.apply(.resized(Size(columns: 80, rows: 40)), at: 1)
     play.press(.end, at: 1)
     for name in names { #expect(play.shows(" \(name) "), "\(name)") }

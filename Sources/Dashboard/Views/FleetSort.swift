@@ -1,3 +1,4 @@
+import Glibc
 import MPanel
 
 /// What the rows of the fleet are sorted by. `o` goes through them; `I` turns the order round.
@@ -17,34 +18,43 @@ package enum FleetSort: String, Sendable, CaseIterable {
     }
   }
 
-  /// The places of the readings in the order of the rows. Where two are equal, or neither is known, they stay as they
+  /// The places of the briefs in the order of the rows. Where two are equal, or neither is known, they stay as they
   /// were named; what is not known comes last.
-  package func order(of readings: [Reading], isReversed: Bool = false) -> [Int] {
-    let sorted = readings.indices.sorted { left, right in
-      precedes(readings[left], readings[right]) ?? (left < right)
+  package func order(of briefs: [Brief], isReversed: Bool = false) -> [Int] {
+    let sorted: [Int]
+    if self == .name {
+      sorted = briefs.indices.sorted {
+        let (left, right) = (briefs[$0].target.name, briefs[$1].target.name)
+        return left == right ? $0 < $1 : left < right
+      }
+    } else {
+      let keys = briefs.map(key)
+      sorted = briefs.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] > keys[$1] }
     }
     return isReversed ? sorted.reversed() : sorted
   }
 
-  private func precedes(_ left: Reading, _ right: Reading) -> Bool? {
+  /// The largest comes first.
+  private func key(_ brief: Brief) -> (Double, Double, Double) {
     switch self {
-    case .worst:
-      if left.standing.condition != right.standing.condition {
-        return left.standing.condition > right.standing.condition
-      }
-      // A share below the limit is noise that would make rows jump.
-      return larger(left, right) { ($0.traffic.value?.errorShare ?? 0) >= Judgement.errorShareLimit ? 1 : 0 }
-    case .name: return left.target.name == right.target.name ? nil : left.target.name < right.target.name
-    case .requests: return larger(left, right) { $0.traffic.value?.total }
-    case .errors: return larger(left, right) { $0.traffic.value?.errorShare }
-    case .p99: return larger(left, right) { $0.latency.value?.percentiles.last?.seconds }
-    case .pool: return larger(left, right) { $0.pool.value?.saturation }
-    case .queued: return larger(left, right) { $0.queues.value.map { $0.reduce(0) { $0 + $1.pending } } }
+    case .worst: (Double(brief.standing.condition.rawValue), errors(brief), volume(brief))
+    case .name: (0, 0, 0)
+    case .requests: (brief.perSecond ?? -1, 0, 0)
+    case .errors: (brief.errorShare ?? -1, 0, 0)
+    case .p99: (brief.p99 ?? -1, 0, 0)
+    case .pool: (brief.saturation ?? -1, 0, 0)
+    case .queued: (brief.pending ?? -1, 0, 0)
     }
   }
 
-  private func larger(_ left: Reading, _ right: Reading, _ figure: (Reading) -> Double?) -> Bool? {
-    let (first, second) = (figure(left) ?? -.infinity, figure(right) ?? -.infinity)
-    return first == second ? nil : first > second
+  /// Whole percents; a share below the limit is noise that would make rows jump.
+  private func errors(_ brief: Brief) -> Double {
+    guard let share = brief.errorShare, share >= Judgement.errorShareLimit else { return 0 }
+    return (share * 100).rounded()
+  }
+
+  /// Steps of four times as many, so that rows do not change places with every request.
+  private func volume(_ brief: Brief) -> Double {
+    brief.perSecond.map { (log2(max($0, 0.25)) / 2).rounded(.down) } ?? -2
   }
 }

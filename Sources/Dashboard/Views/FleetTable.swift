@@ -2,12 +2,13 @@ import Drawing
 import MPanel
 import Telemetry
 
-/// The fleet's rows: one an instance.
+/// The fleet's rows: one an instance, one of sums a group, and one of all.
 struct FleetTable {
-  /// In the order of the rows.
-  let readings: [Reading]
+  let rows: FleetRows
   /// The row that is selected.
   let selected: Int?
+  /// Everything that is known of an instance, by its place.
+  let reading: (Int) -> Reading?
 
   private enum Field: Int, CaseIterable {
     case name, state, rate, errors, p50, p95, p99, pool, pending, breakers, lag, memory, uptime, age, past
@@ -18,7 +19,7 @@ struct FleetTable {
 
   /// The table for names as wide as these.
   private var table: Table {
-    let widest = readings.map { TextWidth.columns($0.target.name) }.max() ?? 0
+    let widest = rows.briefs.map { TextWidth.columns($0.target.name) }.max() ?? 0
     let name = Table.Column(
       "  instance", width: FleetTable.mark + min(max(widest, 8), 20), align: .left, priority: 0)
     return Table([name] + FleetTable.columns)
@@ -41,20 +42,74 @@ struct FleetTable {
     Table.Column("p99 past", width: 12, align: .left, priority: 9, grows: true),
   ]
 
+  private var hasSums: Bool { rows.order.count > 1 }
+
   /// The lines of the whole table with its titles, and a row for all instances where there are several.
-  var lines: Int { readings.count + 1 + (readings.count > 1 ? 1 : 0) }
+  var lines: Int { rows.rows.count + 1 + (hasSums ? 1 : 0) }
+
+  /// The rows that are shown on a canvas of this height. Where some are hidden, a line says how many.
+  func shown(height: Int) -> Range<Int> {
+    let count = rows.rows.count
+    guard lines > height else { return 0..<count }
+    let room = max(height - 2 - (hasSums ? 1 : 0), 0)
+    let first = min(max((selected ?? 0) - room + 1, 0), max(count - room, 0))
+    return first..<min(first + room, count)
+  }
 
   func draw(on canvas: Canvas) {
-    // Where rows are hidden, the last line says how many.
-    let scroll = lines <= canvas.height ? 0 : max((selected ?? 0) - max(canvas.height - 3, 0), 0)
-    let fleet = FleetReading(readings)
-    table.draw(on: canvas, rows: lines - 1, scroll: scroll) { row, column, cell in
+    let table = table
+    let shown = shown(height: canvas.height)
+    let readings = shown.map { row -> Reading? in
+      if case .instance(let place) = rows.rows[row] { reading(place) } else { nil }
+    }
+    let isWhole = shown.count == rows.rows.count
+    let body = Rect(x: 0, y: 0, width: canvas.width, height: shown.count + 1)
+    table.draw(on: canvas.part(body), rows: shown.count) { row, column, cell in
       guard let field = Field(rawValue: column) else { return }
-      if row < readings.count {
-        draw(field, of: readings[row], isSelected: row == selected, on: cell)
-      } else {
-        draw(field, of: fleet, on: cell)
+      let isSelected = shown.lowerBound + row == selected
+      switch rows.rows[shown.lowerBound + row] {
+      case .instance:
+        guard let reading = readings[row] else { return }
+        draw(field, of: reading, isSelected: isSelected, on: cell)
+      case .group(let group):
+        draw(field, of: group, isSelected: isSelected, on: cell)
       }
+    }
+    if !isWhole {
+      let above = shown.lowerBound
+      let below = rows.rows.count - shown.upperBound
+      let words = (above > 0 ? ["\(above) above"] : []) + (below > 0 ? ["\(below) below"] : [])
+      canvas.put(
+        "  +" + words.joined(separator: ", "), x: 0, y: shown.count + 1, role: .faint, width: canvas.width)
+    }
+    guard hasSums else { return }
+    let all = rows.reading(of: rows.order)
+    let y = shown.count + (isWhole ? 1 : 2)
+    table.drawRow(on: canvas.part(Rect(x: 0, y: y, width: canvas.width, height: 1))) { column, cell in
+      guard let field = Field(rawValue: column) else { return }
+      draw(field, of: all, on: cell)
+    }
+  }
+
+  /// The row of a group: what can be added up, and its worst state.
+  private func draw(_ field: Field, of group: FleetRows.Group, isSelected: Bool, on cell: Canvas) {
+    switch field {
+    case .name:
+      if isSelected { cell.set("▶", x: 0, y: 0, role: .focus) }
+      let room = cell.width - FleetTable.mark
+      cell.put(
+        "\(group.isFolded ? "+" : "-") \(ShortName.of(group.name, columns: room - 2))", x: FleetTable.mark,
+        y: 0,
+        role: isSelected ? .focus : .label, width: room)
+    case .state:
+      let counts = FleetCounts(group.places.lazy.map { rows.briefs[$0] })
+      guard let worst = counts.worst else { return }
+      let lamp = worst.condition.lamp
+      cell.put(
+        [Span("\(lamp.shape) \(worst.count)", lamp.role), Span(" of \(group.places.count)", .faint)], x: 0,
+        y: 0,
+        width: cell.width)
+    default: draw(field, of: rows.reading(of: group.places), on: cell)
     }
   }
 

@@ -2,29 +2,26 @@ import Drawing
 import MPanel
 import Telemetry
 
-/// The whole fleet: one row an instance; then what is wrong in words, then the past of each.
+/// The whole fleet: one row an instance; then what is wrong in words, then the past of each. Where the rows do not
+/// fit, a map of all states instead.
 struct FleetView: Scene {
-  let readings: [Reading]
-  /// The places of the readings in the order of the rows.
-  let order: [Int]
+  private let fleet: FleetRows
+  private let reading: (Int) -> Reading?
   private let list: ListState
   private var filter: Filter { list.filter }
 
   init(_ state: State) {
-    readings = state.readings()
+    fleet = FleetRows(state)
     list = state.lists[.fleet] ?? ListState()
-    let sort = FleetSort.allCases[list.sort % FleetSort.allCases.count]
-    order = sort.order(of: readings, isReversed: list.isReversed).filter { [readings, list] place in
-      let reading = readings[place]
-      return list.filter.admits(
-        "\(reading.target.name) \(reading.target.address) \(reading.standing.condition.word)")
-    }
+    reading = { state.reading(of: $0) }
   }
 
-  var rows: [String] { order.map { FleetView.row(of: readings[$0].target.id) } }
+  /// The places of the instances in the order of the rows.
+  var order: [Int] { fleet.order }
+  var rows: [String] { fleet.names }
   var sorts: [String] { FleetSort.allCases.map(\.words) }
   let opensRows = true
-  func fullRows(width: Int) -> Int { readings.count * 2 + 8 }
+  func fullRows(width: Int) -> Int { fleet.rows.count + fleet.briefs.count + 8 }
 
   /// The name of the row of an instance, by the id of its target, and back.
   static func row(of target: Int) -> String { "\(target)" }
@@ -37,40 +34,76 @@ struct FleetView: Scene {
   }
 
   func draw(on canvas: Canvas) {
-    let sorted = order.map { readings[$0] }
-    let selected = selectedRow(list).flatMap(FleetView.target)
-    let cursor = order.firstIndex { readings[$0].target.id == selected }
+    let names = rows
+    let cursor = selectedRow(list).flatMap { names.firstIndex(of: $0) }
     let inside = Frame(title: "Fleet", note: note()).draw(on: canvas)
     let padded = inside.part(Rect(x: 1, y: 0, width: inside.width - 2, height: inside.height))
-    let table = FleetTable(readings: sorted, selected: cursor)
-    let past = FleetPast(readings: sorted, selected: cursor)
-    // The table comes first, then every sentence, then the past if a line of each still fits.
-    var troubles = sorted.compactMap(trouble)
-    if sorted.isEmpty, !filter.isEmpty {
+    let table = FleetTable(rows: fleet, selected: cursor, reading: reading)
+    if table.lines <= padded.height {
+      drawWhole(table, cursor, on: padded)
+    } else {
+      drawPart(table, cursor, on: padded)
+    }
+  }
+
+  /// The table comes first, then every sentence, then the past if a line of each still fits.
+  private func drawWhole(_ table: FleetTable, _ cursor: Int?, on canvas: Canvas) {
+    let readings = fleet.order.compactMap(reading)
+    var troubles = readings.compactMap(trouble)
+    if readings.isEmpty, !filter.isEmpty {
       troubles.append([Span("no instance has \(filter.text); Esc shows all", .warning)])
     }
-    if FleetReading(sorted).isCoarser {
+    if fleet.reading(of: fleet.order).isCoarser {
       troubles.append([Span("  all: percentiles on the bucket bounds that all instances have", .faint)])
     }
-    let room = max(padded.height - table.lines, 0)
+    let room = max(canvas.height - table.lines, 0)
     troubles = Array(troubles.prefix(room >= 3 ? room - 1 : 0))
-    let used = min(table.lines, padded.height) + (troubles.isEmpty ? 0 : troubles.count + 1)
-    table.draw(
-      on: padded.part(Rect(x: 0, y: 0, width: padded.width, height: min(table.lines, padded.height))))
+    let used = table.lines + (troubles.isEmpty ? 0 : troubles.count + 1)
+    table.draw(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: table.lines)))
     for (row, trouble) in troubles.enumerated() {
-      padded.put(trouble, x: 0, y: table.lines + 1 + row, width: padded.width)
+      canvas.put(trouble, x: 0, y: table.lines + 1 + row, width: canvas.width)
     }
-    let rest = padded.height - used - 1
+    let rest = canvas.height - used - 1
+    let past = FleetPast(
+      readings: readings, selected: place(cursor).flatMap { fleet.order.firstIndex(of: $0) })
     guard rest >= past.leastLines else { return }
-    past.draw(on: padded.part(Rect(x: 0, y: used + 1, width: padded.width, height: rest)))
+    past.draw(on: canvas.part(Rect(x: 0, y: used + 1, width: canvas.width, height: rest)))
+  }
+
+  /// As many rows as fit around the selected one, what is wrong with that one, and the map of all.
+  private func drawPart(_ table: FleetTable, _ cursor: Int?, on canvas: Canvas) {
+    let selected = place(cursor)
+    var height = canvas.height
+    // Without some rows of a table the map would be of nothing.
+    let most = max((canvas.height - 10) / 3, 0)
+    let cells = FleetMap(briefs: fleet.briefs, selected: selected, shown: []).lines(
+      width: canvas.width, most: most)
+    if cells > 0 { height -= cells + 2 }
+    let sentence = selected.flatMap(reading).flatMap(trouble)
+    if canvas.height >= 16 { height -= 1 }
+    table.draw(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: height)))
+    if canvas.height >= 16, let sentence { canvas.put(sentence, x: 0, y: height, width: canvas.width) }
+    guard cells > 0 else { return }
+    let shown = table.shown(height: height).compactMap { place($0) }
+    FleetMap(briefs: fleet.briefs, selected: selected, shown: Set(shown)).draw(
+      on: canvas.part(
+        Rect(x: 0, y: canvas.height - cells - 1, width: canvas.width, height: cells + 1)))
+  }
+
+  /// The instance of a row; nil for a group's.
+  private func place(_ row: Int?) -> Int? {
+    guard let row, case .instance(let place) = fleet.rows[row] else { return nil }
+    return place
   }
 
   private func note() -> [[Span]] {
-    let well = readings.count { $0.standing.condition == .up }
-    let rate = Figure.rate(FleetReading(readings).total)
+    let well = fleet.briefs.count { $0.standing.condition == .up }
+    let count = fleet.briefs.count
+    let rate = Figure.rate(fleet.reading(of: Array(fleet.briefs.indices)).total)
     return [
-      filter.isEmpty ? [Span(sort, .faint)] : [Span("\(order.count) with \(filter.text)", .warning)],
-      [Span("\(well) of \(readings.count) up", well == readings.count ? .good : .warning)],
+      filter.isEmpty
+        ? [Span(sort, .faint)] : [Span("\(fleet.order.count) with \(filter.text)", .warning)],
+      [Span("\(well) of \(count) up", well == count ? .good : .warning)],
       [Span(rate.digits), Span(" \(rate.unit)", .faint)],
     ]
   }
@@ -101,7 +134,7 @@ struct FleetView: Scene {
 
   /// The name, as wide as the widest, so that sentences begin below one another.
   private func name(of reading: Reading, _ lamp: Span) -> [Span] {
-    let widest = min(readings.map { TextWidth.columns($0.target.name) }.max() ?? 0, 24)
+    let widest = min(fleet.briefs.map { TextWidth.columns($0.target.name) }.max() ?? 0, 24)
     let name = ShortName.of(reading.target.name, columns: 24)
     let padding = String(repeating: " ", count: max(widest - TextWidth.columns(name), 0))
     return [lamp, Span(name + padding, .strong)]

@@ -2,16 +2,19 @@ import Drawing
 import MPanel
 import Telemetry
 
-/// The first line: a tab an instance with its state in shape and word, then how often, over what window, and when.
+/// The first line: a tab an instance with its state in shape and word, or where they are too many how many are in each
+/// state; then how often, over what window, and when.
 struct HeaderView {
   let state: State
-  let readings: [Reading]
+  let briefs: [Brief]
 
   func draw(on canvas: Canvas) {
     let ascii = canvas.isASCII
     // The states of the instances matter more than the settings: these give way first.
     let clocks = clocks()
-    let needed = tabsWidth(.wordsOfTrouble, ascii: ascii)
+    let needed =
+      isOfMany
+      ? counts(withWords: true).width(ascii: ascii) + 1 : tabsWidth(.wordsOfTrouble, ascii: ascii)
     let clock =
       clocks.first { needed + $0.width(ascii: ascii) + 3 <= canvas.width } ?? clocks[clocks.count - 1]
     let taken = clock.width(ascii: ascii)
@@ -37,14 +40,18 @@ struct HeaderView {
   }
 
   private func tabsWidth(_ style: TabStyle, ascii: Bool) -> Int {
-    readings.indices.reduce(1) { $0 + tab($1, style).width(ascii: ascii) + 1 }
+    briefs.indices.reduce(1) { $0 + tab($1, style).width(ascii: ascii) + 1 }
   }
 
   /// Tabs in full where they fit, else without the words of those that are well, else the shown one and how many
   /// others are not well.
   private func drawTabs(on canvas: Canvas) {
+    guard !isOfMany, tabsWidth(.shapes, ascii: canvas.isASCII) <= canvas.width || briefs.count < 10 else {
+      drawCounts(on: canvas)
+      return
+    }
     for style in TabStyle.allCases {
-      let tabs = readings.indices.map { tab($0, style) }
+      let tabs = briefs.indices.map { tab($0, style) }
       let width = tabsWidth(style, ascii: canvas.isASCII)
       guard width <= canvas.width || style == .shapes else { continue }
       var x = 1
@@ -62,19 +69,41 @@ struct HeaderView {
     }
   }
 
+  /// More instances than any line has tabs for.
+  private var isOfMany: Bool { briefs.count > 40 }
+
+  /// How many are in each state, behind the tab of the one that is shown.
+  private func drawCounts(on canvas: Canvas) {
+    var x = 1
+    if state.view.isOfOneInstance, briefs.indices.contains(state.shown) {
+      let tab = tab(state.shown, .words)
+      let columns = min(tab.width(ascii: canvas.isASCII), canvas.width - 1)
+      canvas.put(tab, x: x, y: 0, width: columns)
+      canvas.paint(Rect(x: x, y: 0, width: columns, height: 1), role: .selected)
+      x += columns + 1
+    }
+    let words = counts(withWords: true)
+    let fits = words.width(ascii: canvas.isASCII) <= canvas.width - x
+    canvas.put(fits ? words : counts(withWords: false), x: x, y: 0, width: max(canvas.width - x, 0))
+  }
+
+  private func counts(withWords: Bool) -> [Span] {
+    FleetCounts(briefs).pieces(withWords: withWords).flatMap { [Span(" ")] + $0 + [Span(" ")] }
+  }
+
   private enum TabStyle: CaseIterable {
     case words, wordsOfTrouble, shapes
   }
 
   private func tab(_ index: Int, _ style: TabStyle) -> [Span] {
-    let reading = readings[index]
-    let lamp = reading.standing.condition.lamp
+    let brief = briefs[index]
+    let lamp = brief.standing.condition.lamp
     let isShown = index == state.shown && state.view.isOfOneInstance
     var spans = [
       Span(" \(lamp.shape)", lamp.role),
-      Span(" \(ShortName.of(reading.target.name, columns: 20))", isShown ? .focus : .plain),
+      Span(" \(ShortName.of(brief.target.name, columns: 20))", isShown ? .focus : .plain),
     ]
-    let isWell = reading.standing.condition == .up
+    let isWell = brief.standing.condition == .up
     if style == .words || (style == .wordsOfTrouble && !isWell) {
       spans.append(Span(" \(lamp.word)", lamp.role))
     }

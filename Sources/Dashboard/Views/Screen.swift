@@ -12,17 +12,17 @@ package struct Screen {
   }
 
   static func draw(_ state: State, on canvas: Canvas) {
-    let readings = state.readings()
+    let briefs = state.briefs
     guard canvas.height >= 4, canvas.width >= 20 else {
-      drawOneLine(state, readings, on: canvas)
+      drawOneLine(briefs, on: canvas)
       return
     }
     let parts = canvas.bounds.rows([.fixed(1), .share(1), .fixed(1)])
-    HeaderView(state: state, readings: readings).draw(on: canvas.part(parts[0]))
+    HeaderView(state: state, briefs: briefs).draw(on: canvas.part(parts[0]))
     FooterView(state: state).draw(on: canvas.part(parts[2]))
     let body = canvas.part(parts[1])
-    if let hint = state.hint, readings.allSatisfy({ $0.age == nil }) {
-      drawHint(hint, readings, on: body)
+    if let hint = state.hint, briefs.allSatisfy({ $0.answered == nil }) {
+      drawHint(hint, briefs, on: body)
     } else {
       state.scene.draw(on: body)
     }
@@ -30,13 +30,13 @@ package struct Screen {
   }
 
   /// A terminal of a few columns or rows still says whether all is well.
-  private static func drawOneLine(_ state: State, _ readings: [Reading], on canvas: Canvas) {
-    let order = FleetSort.worst.order(of: readings)
+  private static func drawOneLine(_ briefs: [Brief], on canvas: Canvas) {
+    let order = FleetSort.worst.order(of: briefs)
     for (row, place) in order.prefix(canvas.height).enumerated() {
-      let lamp = readings[place].standing.condition.lamp
+      let lamp = briefs[place].standing.condition.lamp
       canvas.put(
         [
-          Span("\(lamp.shape)", lamp.role), Span(" \(readings[place].target.name)"),
+          Span("\(lamp.shape)", lamp.role), Span(" \(briefs[place].target.name)"),
           Span(" \(lamp.word)", lamp.role),
         ],
         x: 0, y: row, width: canvas.width)
@@ -44,13 +44,13 @@ package struct Screen {
   }
 
   /// Nothing has answered and no target was named: what was tried, why it failed, and what else there is.
-  private static func drawHint(_ hint: String, _ readings: [Reading], on canvas: Canvas) {
+  private static func drawHint(_ hint: String, _ briefs: [Brief], on canvas: Canvas) {
     var lines: [[Span]] = []
-    for reading in readings {
-      let lamp = reading.standing.condition.lamp
+    for brief in briefs {
+      let lamp = brief.standing.condition.lamp
       lines.append([
-        Span("\(lamp.shape) ", lamp.role), Span(reading.target.address, .strong),
-        Span("  \(reading.standing.reason)", lamp.role),
+        Span("\(lamp.shape) ", lamp.role), Span(brief.target.address, .strong),
+        Span("  \(brief.standing.reason)", lamp.role),
       ])
     }
     lines.append([])

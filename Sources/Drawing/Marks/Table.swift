@@ -81,6 +81,15 @@ package struct Table {
     }
   }
 
+  /// Draws one row without titles, for sums that stay in place while rows scroll.
+  package func drawRow(on canvas: Canvas, cell: (_ column: Int, _ canvas: Canvas) -> Void) {
+    var x = 0
+    for (index, width) in fit(canvas.width) {
+      cell(index, canvas.part(Rect(x: x, y: 0, width: width, height: 1)))
+      x += width + gap
+    }
+  }
+
   /// How many lines each row can take on a canvas so that all rows fit under the titles: at most `most`, and one
   /// where the last column, the chart for which a row is made high, has no room.
   package func lines(rows: Int, on canvas: Canvas, most: Int) -> Int {

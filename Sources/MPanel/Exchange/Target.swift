@@ -6,8 +6,11 @@ package struct Target: Sendable, Hashable, Codable {
   package var name: String
   /// What the operator typed or would type to reach it, such as `127.0.0.1:2271`. Holds no credential.
   package var address: String
+  /// What it belongs to, the most important first: a fleet has a row of sums a group.
+  package var groups: [String]
 
-  package init(id: Int, name: String, address: String) {
+  package init(id: Int, name: String, address: String, groups: [String] = []) {
+    self.groups = groups
     self.id = id
     self.name = name
     self.address = address

@@ -12,18 +12,22 @@ package struct FleetReading: Sendable {
   package var isCoarser: Bool
   package var pending: Double?
 
-  package init(_ readings: [Reading]) {
-    let current = readings.filter { !$0.isStale }
-    let traffic = current.compactMap(\.traffic.value)
-    total = traffic.isEmpty ? nil : traffic.reduce(0) { $0 + $1.total }
-    let errors = traffic.reduce(0) { $0 + $1.perSecond[Traffic.Class.serverError.rawValue] }
+  package init(_ briefs: [Brief], at moment: Moment) {
+    let current = briefs.filter { !$0.isStale(at: moment) }
+    let rates = current.compactMap(\.perSecond)
+    total = rates.isEmpty ? nil : rates.reduce(0, +)
+    let errors = current.reduce(0) { $0 + ($1.errorsPerSecond ?? 0) }
     errorShare = total.flatMap { $0 > 0 ? errors / $0 : nil }
-    let queues = current.compactMap(\.queues.value)
-    pending = queues.isEmpty ? nil : queues.joined().reduce(0) { $0 + $1.pending }
-    let measured = current.filter { $0.latency.value != nil }
-    let merged = BucketIncreases.merge(
-      measured.compactMap(\.latency.value?.increases),
-      weights: measured.map { 1 / max($0.covered.seconds, 0.001) })
+    let queues = current.compactMap(\.pending)
+    pending = queues.isEmpty ? nil : queues.reduce(0, +)
+    var increases: [BucketIncreases] = []
+    var weights: [Double] = []
+    for brief in current {
+      guard let one = brief.increases else { continue }
+      increases.append(one)
+      weights.append(1 / max(brief.covered.seconds, 0.001))
+    }
+    let merged = BucketIncreases.merge(increases, weights: weights)
     percentiles = merged.map { Latency.percentiles(of: $0.increases) } ?? []
     isCoarser = merged?.isCoarser ?? false
   }

@@ -33,6 +33,12 @@ package struct Reading: Sendable {
 
   /// Whether what is shown is older than two intervals, or than the scraper's own plan, and has to look old.
   package var isStale: Bool {
+    Reading.isStale(age: age, interval: interval, standing: standing, nextScrape: nextScrape, at: at)
+  }
+
+  static func isStale(
+    age: Duration?, interval: Duration, standing: Standing, nextScrape: Moment?, at: Moment
+  ) -> Bool {
     guard let age else { return true }
     // A page under a rate limit, or slow to make, is asked for less often: then the plan says what is late.
     if standing.condition.isAnswering, let nextScrape, at < nextScrape + interval { return false }

@@ -8,7 +8,10 @@ package enum Judgement {
   /// How long a target that has answered before may stay silent before SLOW becomes DOWN.
   package static let slowGrace: Duration = .seconds(15)
 
-  static func condition(of watch: Watch, at: Moment) -> (condition: Condition, reason: String) {
+  /// - Parameter minute: what the last minute's figures say.
+  static func condition(
+    of watch: Watch, minute: Reading, at: Moment
+  ) -> (condition: Condition, reason: String) {
     guard let report = watch.reports[.metrics] else {
       return (.connecting, watch.standing.reason)
     }
@@ -27,8 +30,7 @@ package enum Judgement {
         return (.draining, ScrapeFailure.draining(retryAfterSeconds: nil).words)
       }
     }
-    let reading = watch.reading(at: at, window: .seconds(60))
-    if let worst = reading.findings.first { return (.degraded, worst.words) }
+    if let worst = minute.findings.first { return (.degraded, worst.words) }
     if report.exchange.duration > .seconds(1) {
       return (.slow, "the last scrape took \(tenths(report.exchange.duration)) s")
     }

@@ -6,7 +6,9 @@ import Telemetry
 /// ``take(_:)`` is the only way in, ``reading(at:window:)`` the only way out; neither reads a clock.
 package struct Watch: Sendable {
   /// Its name may change while it is watched, its id may not.
-  package var target: Target
+  package var target: Target {
+    didSet { brief.target = target }
+  }
   package private(set) var history: History
   package private(set) var bindings = Bindings()
   package private(set) var trail: Trail
@@ -21,7 +23,19 @@ package struct Watch: Sendable {
   package private(set) var breakerMemory = BreakerMemory()
   /// When the pool's figures last changed, since the server renews them only every 30 s.
   package private(set) var poolChanged: (figures: [Double], at: Moment)?
-  package var interval: Duration
+  package var interval: Duration {
+    didSet { brief.interval = interval }
+  }
+  /// Over which ``brief`` has its rates and percentiles.
+  package var window: Duration = .seconds(60) {
+    didSet {
+      guard window != oldValue else { return }
+      brief = Brief(reading(at: lastReport ?? standing.since, window: window))
+    }
+  }
+  /// What a fleet needs of it, as of the newest report.
+  package private(set) var brief: Brief
+  private var lastReport: Moment?
   private var boundRevision: Int?
   private var seriesCount: Int?
   /// When the last answers to `/api/health` and `/api/ready` came.
@@ -35,7 +49,10 @@ package struct Watch: Sendable {
     self.interval = interval
     history = History(span: Watch.rawSpan)
     trail = Trail()
-    standing = Standing(condition: .connecting, reason: "first request is on its way", since: started)
+    let standing = Standing(
+      condition: .connecting, reason: "first request is on its way", since: started)
+    self.standing = standing
+    brief = Brief(target: target, standing: standing, interval: interval)
   }
 
   /// Takes in what one request brought.
@@ -115,12 +132,16 @@ package struct Watch: Sendable {
   }
 
   private mutating func judge(at: Moment) {
-    let verdict = Judgement.condition(of: self, at: at)
+    lastReport = at
+    let minute = reading(at: at, window: .seconds(60))
+    let verdict = Judgement.condition(of: self, minute: minute, at: at)
     if verdict.condition != standing.condition {
       standing = Standing(condition: verdict.condition, reason: verdict.reason, since: at)
     } else {
       standing.reason = verdict.reason
     }
+    brief = Brief(window == minute.window ? minute : reading(at: at, window: window))
+    brief.standing = standing
   }
 
   /// What is known at `at`, with rates and percentiles over `window`.

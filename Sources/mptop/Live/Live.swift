@@ -15,6 +15,7 @@ final class Live {
   private let glyphs: Glyphs?
   private let hint: String?
   private let inbox = Inbox()
+  private var pace = Pace()
   private var isOver: Int32?
 
   init(
@@ -65,7 +66,7 @@ final class Live {
 
   /// Waits for the next events, applies them, and shows what came of them.
   private func step(_ state: inout State, _ terminal: CursesTerminal, _ scraper: Scraper) {
-    let events = terminal.wait(timeout: untilNextSecond(state))
+    let events = terminal.wait(timeout: pace.rest(untilNextSecond(state), at: now()))
     let moment = now()
     var effects: [Effect] = []
     for event in events {
@@ -80,10 +81,17 @@ final class Live {
       case .woken: break
       }
     }
-    for report in inbox.take() { effects += state.apply(.report(report), at: moment) }
+    for effect in effects { perform(effect, &state, terminal, scraper) }
+    guard isOver == nil else { return }
+    // What the operator did is painted before anything else is looked at.
+    let isAwaited = events.contains { if case .woken = $0 { false } else { true } }
+    if isAwaited { show(state, on: terminal) }
+    let reports = inbox.take()
+    effects = reports.flatMap { state.apply(.report($0), at: moment) }
     if events.isEmpty { effects += state.apply(.tick, at: moment) }
     for effect in effects { perform(effect, &state, terminal, scraper) }
-    if isOver == nil { show(state, on: terminal) }
+    if !reports.isEmpty || events.isEmpty { pace.owe() }
+    if pace.isDue(at: now()) { show(state, on: terminal) }
   }
 
   /// The header's clock and all ages change with the second; in between nothing moves by itself.
@@ -131,7 +139,9 @@ final class Live {
   }
 
   private func show(_ state: State, on terminal: CursesTerminal) {
+    let started = now()
     terminal.show(Screen.grid(of: state), theme: themes.themes[state.theme])
+    pace.painted(from: started, until: now())
   }
 
   private func now() -> Moment { Timekeeper.system.now() }

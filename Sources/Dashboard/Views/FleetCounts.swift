@@ -1,0 +1,26 @@
+import Drawing
+import MPanel
+
+/// How many instances are in each state, the worst first: what a header and a row of sums say of hundreds.
+struct FleetCounts {
+  private var counts: [Condition: Int] = [:]
+
+  init(_ briefs: some Sequence<Brief>) {
+    for brief in briefs { counts[brief.standing.condition, default: 0] += 1 }
+  }
+
+  /// A piece a state.
+  func pieces(withWords: Bool = true) -> [[Span]] {
+    counts.sorted { $0.key > $1.key }.map { condition, count in
+      let lamp = condition.lamp
+      return [
+        Span("\(lamp.shape) \(count)", lamp.role), Span(withWords ? " \(lamp.word)" : "", lamp.role),
+      ]
+    }
+  }
+
+  /// The worst state and how many are in it.
+  var worst: (condition: Condition, count: Int)? {
+    counts.max { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}

@@ -1,0 +1,8 @@
+import Glibc
+
+/// Seconds of a clock that only goes on.
+func seconds() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
