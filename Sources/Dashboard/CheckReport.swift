@@ -72,17 +72,22 @@ package struct CheckReport: Sendable {
         figure("requests", reading.traffic.value?.total, "", ""),
         figure(
           "errors", reading.traffic.value?.errorShare.map { $0 * 100 }, "%",
-          ";\(digits(Judgement.errorShareLimit * 100))"),
+          ";\(digits(CheckReport.line("errors", reading) * 100))"),
         figure("p50", percentiles?.first { $0.quantile == 0.5 }?.seconds, "s"),
         figure("p99", percentiles?.first { $0.quantile == 0.99 }?.seconds, "s"),
         figure(
           "pool", reading.pool.value.map { $0.saturation * 100 }, "%",
-          ";\(digits(Pool.warningSaturation * 100))"),
+          ";\(digits(CheckReport.line("pool", reading) * 100))"),
         figure("queued", reading.queues.value.map { $0.reduce(0) { $0 + $1.pending } }, ""),
         figure(
           "open breakers", reading.breakers.value.map { Double($0.count { $0.state?.isOpen == true }) }, ""),
       ].compactMap { $0 }
     }.joined(separator: " ")
+  }
+
+  /// Where an alert about a figure begins.
+  private static func line(_ rule: String, _ reading: Reading) -> Double {
+    reading.rules[rule].flatMap { ($0.warning ?? $0.critical)?.raise } ?? .infinity
   }
 
   /// At most four decimals, and none where there are none.

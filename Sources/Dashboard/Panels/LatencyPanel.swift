@@ -45,7 +45,8 @@ package struct LatencyPanel: Panel {
     for (row, percentile) in latency.percentiles.enumerated() where y < canvas.height {
       let lines = layout.percentiles[row]
       draw(
-        percentile, past: past[row], isLast: row == latency.percentiles.count - 1, places, y: y, on: canvas)
+        percentile, past: past[row], isLast: row == latency.percentiles.count - 1,
+        severity: reading.severity(of: "latency-\(percentile.name)"), places, y: y, on: canvas)
       Spark(past[row], scale: scale, role: Role.series[min(row, 5)])
         .draw(on: chart.part(Rect(x: 0, y: y, width: chart.width, height: lines)))
       y += lines
@@ -73,13 +74,13 @@ package struct LatencyPanel: Panel {
   }
 
   private func draw(
-    _ percentile: Percentile, past: [Double?], isLast: Bool, _ places: LatencyColumns, y: Int,
-    on canvas: Canvas
+    _ percentile: Percentile, past: [Double?], isLast: Bool, severity: Condition.Severity,
+    _ places: LatencyColumns, y: Int, on canvas: Canvas
   ) {
     canvas.put(percentile.name, x: 1, y: y, role: .label)
     canvas.put(
       LatencyPanel.figure(percentile), x: LatencyColumns.figure, y: y, width: 10, unit: 2,
-      role: isLast ? .strong : .plain)
+      role: severity >= .warning ? severity.role : isLast ? .strong : .plain)
     if places.extremes > 0 {
       // The newest figure is one of those of which these are the least and the greatest.
       let known = past.compactMap { $0 } + [percentile.seconds]

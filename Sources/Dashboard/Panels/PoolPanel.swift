@@ -24,7 +24,7 @@ package struct PoolPanel: Panel {
     return [
       [
         Span("\(Figure.count(pool.active))/\(Figure.count(ceiling))  "),
-        Span(percent.text, PoolPanel.role(pool)),
+        Span(percent.text, PoolPanel.role(reading)),
       ]
     ]
   }
@@ -35,15 +35,19 @@ package struct PoolPanel: Panel {
     return [Span("last change \(Figure.span(unchanged.seconds)) ago", .faint)]
   }
 
-  static func role(_ pool: Pool) -> Role {
-    if pool.saturation >= 0.95 || (pool.waiting ?? 0) > 0 { return .critical }
-    return pool.saturation >= Pool.warningSaturation ? .warning : .good
+  static func role(_ reading: Reading) -> Role {
+    max(reading.severity(of: "pool"), reading.severity(of: "pool-waiting")).role
+  }
+
+  /// Where the pool begins to be nearly used up, by mPanel's own line or as it was set.
+  static func line(_ rules: AlertRules) -> Double? {
+    rules["pool"].flatMap { ($0.warning ?? $0.critical)?.raise }
   }
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
     guard let pool = reading.pool.value else { return }
-    let role = PoolPanel.role(pool)
-    Bar([(pool.saturation, role)], threshold: Pool.warningSaturation)
+    let role = PoolPanel.role(reading)
+    Bar([(pool.saturation, role)], threshold: PoolPanel.line(reading.rules))
       .draw(on: canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: 1)))
     var spans = [
       Span("active ", .label), Span(Figure.count(pool.active)), Span("   idle ", .label),
@@ -87,11 +91,11 @@ package struct PoolPanel: Panel {
     let axis = TimeAxis(reading)
     let past = reading.trail.saturation(columns: axis.columns(of: chart))
     let spark = Spark(
-      past, scale: Scale(lower: 0, upper: 1), role: .series1, threshold: Pool.warningSaturation)
+      past, scale: Scale(lower: 0, upper: 1), role: .series1, threshold: PoolPanel.line(reading.rules))
     spark.draw(on: chart)
     canvas.put("100 %", x: 1, y: 0, role: .faint)
     if let line = spark.thresholdLine(height: chart.height), line > 0 {
-      canvas.put("80 %", x: 1, y: line, role: .faint, width: 5, align: .right)
+      canvas.put(Figure.percent(PoolPanel.line(reading.rules)).text, x: 1, y: line, role: .faint, width: 5, align: .right)
     }
     if chart.height > 1 {
       canvas.put("0 %", x: 1, y: chart.height - 1, role: .faint, width: 5, align: .right)

@@ -51,17 +51,20 @@ package struct QueuesPanel: Panel {
       switch column {
       case 0: cell.put(queue.name, x: 0, y: 0, width: cell.width)
       case 1:
-        cell.put(Figure.count(queue.pending), x: 0, y: 0, role: .strong, width: cell.width, align: .right)
+        let severity = reading.severity(of: "queue-deep", queue.name)
+        cell.put(
+          Figure.count(queue.pending), x: 0, y: 0, role: severity >= .warning ? severity.role : .strong,
+          width: cell.width, align: .right)
       case 2: cell.put(Figure.count(queue.processing), x: 0, y: 0, width: cell.width, align: .right)
       case 3:
         let role: Role = (queue.failed ?? 0) > 0 ? .warning : .plain
         cell.put(Figure.count(queue.failed), x: 0, y: 0, role: role, width: cell.width, align: .right)
       case 4:
-        let isGrowing = (queue.perMinute ?? 0) > 0.5
+        let severity = reading.severity(of: "queue-growing", queue.name)
+        let role: Role = severity >= .warning ? severity.role : .plain
         cell.put(
           [
-            Span(isGrowing ? "▲ " : "", .warning),
-            Span(Figure.change(queue.perMinute), isGrowing ? .warning : .plain),
+            Span((queue.perMinute ?? 0) > 0.5 ? "▲ " : "", role), Span(Figure.change(queue.perMinute), role),
           ],
           x: 0, y: 0, width: cell.width, align: .right)
       case 5:

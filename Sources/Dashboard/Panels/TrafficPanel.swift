@@ -21,7 +21,7 @@ package struct TrafficPanel: Panel {
     guard let traffic = reading.traffic.value else { return [] }
     let rate = Figure.rate(traffic.total)
     let errors = Figure.percent(traffic.errorShare)
-    let isFailing = (traffic.errorShare ?? 0) >= Judgement.errorShareLimit
+    let isFailing = reading.severity(of: "errors") >= .warning
     return [
       [Span("errors ", .faint), Span(errors.text, isFailing ? .critical : .plain)],
       [Span(rate.digits), Span(" \(rate.unit)", .faint)],
@@ -48,7 +48,7 @@ package struct TrafficPanel: Panel {
     let axis = TimeAxis(reading)
     let columns = axis.columns(of: canvas.part(chart))
     for (kind, lines) in zip(shown, chart.rows(shown.map { _ in .share(1) })) {
-      let isBad = kind == .serverError && (traffic.errorShare ?? 0) >= Judgement.errorShareLimit
+      let isBad = kind == .serverError && reading.severity(of: "errors") >= .warning
       draw(
         kind, traffic.perSecond[kind.rawValue], isBad: isBad, reading.trail.rates(kind, columns: columns),
         lines, canvas)

@@ -22,7 +22,7 @@ enum FleetChart: CaseIterable {
     }
   }
 
-  var threshold: Double? { self == .pool ? Pool.warningSaturation : nil }
+  func threshold(_ rules: AlertRules) -> Double? { self == .pool ? PoolPanel.line(rules) : nil }
 
   func values(_ reading: Reading, _ columns: [Trail.Column]) -> [Double?] {
     switch self {

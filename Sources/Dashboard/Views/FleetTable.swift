@@ -129,19 +129,26 @@ struct FleetTable {
     case .rate: right(Figure.rate(reading.traffic.value?.total).digits)
     case .errors:
       let share = reading.traffic.value?.errorShare
-      right(Figure.percent(share).text, (share ?? 0) >= Judgement.errorShareLimit ? .critical : .plain)
+      right(Figure.percent(share).text, FleetTable.role(reading.severity(of: "errors")))
     case .p50: right(percentile(reading, 0))
-    case .p95: right(percentile(reading, 2))
-    case .p99: right(percentile(reading, 3), .strong)
+    case .p95: right(percentile(reading, 2), FleetTable.role(reading.severity(of: "latency-p95")))
+    case .p99: right(percentile(reading, 3), FleetTable.role(reading.severity(of: "latency-p99"), well: .strong))
     case .pool:
       let pool = reading.pool.value
       right(
         Figure.percent(pool.map { ($0.saturation * 100).rounded() / 100 }).text,
-        pool.map(PoolPanel.role) == .good ? .plain : pool.map(PoolPanel.role) ?? .faint)
-    case .pending: right(Figure.count(reading.queues.value.map { $0.reduce(0) { $0 + $1.pending } }))
+        pool == nil
+          ? .faint : FleetTable.role(max(reading.severity(of: "pool"), reading.severity(of: "pool-waiting"))))
+    case .pending:
+      right(
+        Figure.count(reading.queues.value.map { $0.reduce(0) { $0 + $1.pending } }),
+        FleetTable.role(max(reading.severity(of: "queue-growing"), reading.severity(of: "queue-deep"))))
     case .breakers: cell.put(breakers(reading), x: 0, y: 0, width: width)
-    case .lag: right(Figure.latency(reading.identity.eventLoopLag).text)
-    case .memory: right(Figure.bytes(reading.identity.residentBytes).text)
+    case .lag:
+      right(
+        Figure.latency(reading.identity.eventLoopLag).text, FleetTable.role(reading.severity(of: "event-loop")))
+    case .memory:
+      right(Figure.bytes(reading.identity.residentBytes).text, FleetTable.role(reading.severity(of: "memory")))
     case .uptime: right(Figure.span(reading.identity.uptime?.seconds))
     case .age:
       cell.put(
@@ -172,6 +179,11 @@ struct FleetTable {
     case .pending: right(Figure.count(fleet.pending))
     case .state, .pool, .breakers, .lag, .memory, .uptime, .age, .past: break
     }
+  }
+
+  /// A figure has a colour where an alert is on about it.
+  private static func role(_ severity: Condition.Severity, well: Role = .plain) -> Role {
+    severity >= .warning ? severity.role : well
   }
 
   private func percentile(_ reading: Reading, _ index: Int) -> String {

@@ -37,15 +37,18 @@ struct IdentityLine {
   /// Most wanted first.
   private func identity() -> [[Span]] {
     let identity = reading.identity
-    func piece(_ label: String, _ text: String?) -> [Span]? {
-      text.flatMap { $0.isEmpty ? nil : [Span("\(label) ", .faint), Span($0)] }
+    func piece(_ label: String, _ text: String?, _ rule: String? = nil) -> [Span]? {
+      let severity = rule.map { reading.severity(of: $0) } ?? .good
+      return text.flatMap {
+        $0.isEmpty ? nil : [Span("\(label) ", .faint), Span($0, severity >= .warning ? severity.role : .plain)]
+      }
     }
     return [
       piece("version", identity.version),
       piece("up", identity.uptime.map { Figure.span($0.seconds) }),
-      piece("memory", identity.residentBytes.map { Figure.bytes($0).text }),
+      piece("memory", identity.residentBytes.map { Figure.bytes($0).text }, "memory"),
       piece("node", identity.node.map { $0.hasPrefix("v") ? String($0.dropFirst()) : $0 }),
-      piece("loop lag", identity.eventLoopLag.map { Figure.latency($0).text }),
+      piece("loop lag", identity.eventLoopLag.map { Figure.latency($0).text }, "event-loop"),
       piece("heap", identity.heapUsedBytes.map { Figure.bytes($0).text }),
       piece("host", identity.host == reading.target.name ? nil : identity.host),
       piece("names", identity.dialect?.words),

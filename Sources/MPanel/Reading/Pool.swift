@@ -17,7 +17,4 @@ package struct Pool: Sendable, Hashable {
     let ceiling = max(most ?? total, total)
     return ceiling > 0 ? min(active / ceiling, 1) : 0
   }
-
-  /// mPanel's own warning line.
-  package static let warningSaturation = 0.8
 }

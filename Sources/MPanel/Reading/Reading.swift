@@ -25,8 +25,9 @@ package struct Reading: Sendable {
   package var breakers: Measured<[Breaker]>
   package var probes: [Probe]
   package var cost: Cost
-  /// What is wrong, worst first.
-  package var findings: [Finding]
+  /// What the rules are met by, raised or about to be, worst first.
+  package var alerts: [Alert]
+  package var rules: AlertRules
   /// When it was last seen to have been restarted.
   package var restarted: Moment?
   package var trail: Trail

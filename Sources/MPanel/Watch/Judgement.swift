@@ -3,8 +3,6 @@ import Telemetry
 
 /// From reports and figures to the one word and the few sentences that an operator reads first.
 package enum Judgement {
-  /// Server errors above this share of requests make an instance ``Condition/degraded``.
-  package static let errorShareLimit = 0.05
   /// How long a target that has answered before may stay silent before SLOW becomes DOWN.
   package static let slowGrace: Duration = .seconds(15)
 
@@ -30,7 +28,11 @@ package enum Judgement {
         return (.draining, ScrapeFailure.draining(retryAfterSeconds: nil).words)
       }
     }
+<<<<<<< HEAD
     if let worst = minute.findings.first { return (.degraded, worst.words) }
+=======
+    if let worst = watch.alertBook.findings(watch.rules).first { return (.degraded, worst.words) }
+>>>>>>> f79642b (Judge by a table of alerts: thresholds to begin and to end, hold times, one place for all of them)
     if report.exchange.duration > .seconds(1) {
       return (.slow, "the last scrape took \(tenths(report.exchange.duration)) s")
     }
@@ -61,29 +63,6 @@ package enum Judgement {
     case .unauthorised: return .unauthorised
     case .redirected, .status, .notHTTP, .tooLarge, .badEncoding, .notMPanel: return .badData
     }
-  }
-
-  /// What is wrong by the figures, worst first.
-  static func findings(of reading: Reading) -> [Finding] {
-    var findings: [Finding] = []
-    for breaker in reading.breakers.value ?? [] where breaker.state?.isOpen == true {
-      findings.append(Finding(severity: .critical, words: "\(breaker.name) \(breaker.state?.word ?? "OPEN")"))
-    }
-    if let pool = reading.pool.value {
-      let percent = saturating(pool.saturation * 100)
-      if let waiting = pool.waiting, waiting > 0 {
-        findings.append(Finding(severity: .critical, words: "\(saturating(waiting)) waiting for the pool"))
-      } else if pool.saturation >= Pool.warningSaturation {
-        findings.append(Finding(severity: .warning, words: "pool \(percent) %"))
-      }
-    }
-    if let share = reading.traffic.value?.errorShare, share >= errorShareLimit {
-      findings.append(Finding(severity: .warning, words: "\(saturating(share * 100)) % errors"))
-    }
-    for breaker in reading.breakers.value ?? [] where breaker.state == .halfOpen {
-      findings.append(Finding(severity: .warning, words: "\(breaker.name) HALF-OPEN"))
-    }
-    return findings.sorted { $0.severity > $1.severity }
   }
 
   /// What one endpoint's last answer comes to.

@@ -23,6 +23,7 @@ package struct Watch: Sendable {
   package private(set) var breakerMemory = BreakerMemory()
   /// When the pool's figures last changed, since the server renews them only every 30 s.
   package private(set) var poolChanged: (figures: [Double], at: Moment)?
+<<<<<<< HEAD
   package var interval: Duration {
     didSet { brief.interval = interval }
   }
@@ -36,6 +37,14 @@ package struct Watch: Sendable {
   /// What a fleet needs of it, as of the newest report.
   package private(set) var brief: Brief
   private var lastReport: Moment?
+=======
+  package var interval: Duration
+  /// What is watched for.
+  package var rules: AlertRules {
+    didSet { alertBook.keep(rules) }
+  }
+  package internal(set) var alertBook = AlertBook()
+>>>>>>> f79642b (Judge by a table of alerts: thresholds to begin and to end, hold times, one place for all of them)
   private var boundRevision: Int?
   private var seriesCount: Int?
   /// When the last answers to `/api/health` and `/api/ready` came.
@@ -44,8 +53,9 @@ package struct Watch: Sendable {
   /// How far back raw samples are kept: the longest window and a little more.
   package static let rawSpan: Duration = .seconds(960)
 
-  package init(target: Target, interval: Duration, started: Moment) {
+  package init(target: Target, interval: Duration, started: Moment, rules: AlertRules = .standard) {
     self.target = target
+    self.rules = rules
     self.interval = interval
     history = History(span: Watch.rawSpan)
     trail = Trail()
@@ -65,16 +75,19 @@ package struct Watch: Sendable {
     case .page(let page):
       record(page, at: report.at)
       lastGoodExchange = report.exchange
+      watchFigures(at: report.at)
     case .failure where report.exchange.endpoint == .metrics:
       history.recordFailure(at: report.at)
       trail.append(TrailStep(at: report.at, isGap: true), bounds: [])
       breakerMemory.gap()
+      missFigures()
     case .health(let health):
       self.health = health
     case .probe, .failure:
       break
     }
     judge(at: report.at)
+    watchStanding(at: report.at)
   }
 
   private mutating func record(_ page: Page, at: Moment) {
@@ -155,7 +168,7 @@ package struct Watch: Sendable {
     }
     let own = ownProbes(after: now - covered, until: now)
     let rates: Absence? = history.severalProcesses != nil ? .severalProcesses : nil
-    var reading = Reading(
+    return Reading(
       target: target, at: at, window: window, covered: covered, interval: interval, standing: standing,
       age: age,
       nextScrape: reports[.metrics]?.nextScrape, identity: identity(at: at),
@@ -173,9 +186,7 @@ package struct Watch: Sendable {
         scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes,
         series: seriesCount,
         budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit),
-      findings: [], restarted: restarted, trail: trail)
-    reading.findings = Judgement.findings(of: reading)
-    return reading
+      alerts: alertBook.alerts(rules), rules: rules, restarted: restarted, trail: trail)
   }
 
   /// Why no figure is there at all; nil where the newest scrapes brought some.

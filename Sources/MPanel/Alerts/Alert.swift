@@ -1,0 +1,36 @@
+import Telemetry
+
+/// A condition that holds, or is about to: what a rule made of an instance's figures.
+package struct Alert: Sendable, Hashable {
+  /// Which alert of an instance it is, for as long as it lasts.
+  package struct Key: Sendable, Hashable {
+    package var rule: String
+    /// Which breaker, queue or series; empty where there is but one.
+    package var subject: String
+
+    package init(rule: String, subject: String) {
+      self.rule = rule
+      self.subject = subject
+    }
+  }
+
+  package var key: Key
+  package var severity: Condition.Severity
+  /// With the figure of now: `pool 85 %`.
+  package var words: String
+  package var unit: AlertUnit
+  package var value: Double
+  /// The worst figure that it has had.
+  package var peak: Double
+  /// When the figure was first past the threshold.
+  package var began: Moment
+  /// When it had been so for long enough; nil while it has not.
+  package var raised: Moment?
+
+  /// Whether it has lasted long enough to be said aloud.
+  package var isRaised: Bool { raised != nil }
+
+  /// Its figure; empty for one that is on or off.
+  package var figure: String { unit.words(value) }
+  package var peakFigure: String { unit.words(peak) }
+}
