@@ -45,6 +45,9 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     .target(
+      name: "Configuration",
+      dependencies: ["Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "TOMLKit"]),
+    .target(
       name: "CNcurses",
       linkerSettings: curses),
     .target(name: "CursesTerminal", dependencies: ["Drawing", "CNcurses"]),
@@ -53,8 +56,8 @@ let package = Package(
     .executableTarget(
       name: "mptop",
       dependencies: [
-        "Exposition", "Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "CursesTerminal",
-        "DemoFleet", "TOMLKit",
+        "Exposition", "Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "Configuration",
+        "CursesTerminal", "DemoFleet", "TOMLKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -72,6 +75,11 @@ let package = Package(
     .testTarget(
       name: "ScrapingTests",
       dependencies: ["Scraping", "DemoFleet", "MPanel", "Telemetry", "Exposition", "SharedCases"] + nio),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: [
+        "Configuration", "Scraping", "Dashboard", "Drawing", "MPanel", "Telemetry", "SharedCases",
+      ]),
     .testTarget(
       name: "DemoFleetTests", dependencies: ["DemoFleet", "MPanel", "Telemetry", "Exposition"] + nio),
     .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "mptop"]),

@@ -10,6 +10,8 @@ package enum Event: Sendable {
   case report(Report)
   /// The list of targets is another; those with a known id are the same as before.
   case targets([Target])
+  /// The operator has changed what is set about the dashboard.
+  case preferences(Preferences)
   /// Time passed: ages and countdowns change though nothing came.
   case tick
   /// The terminal was given back to us after a suspend.

@@ -24,6 +24,9 @@ extension State {
       watches[place].take(report)
       if report.exchange.endpoint == .metrics, case .page = report.outcome { hint = nil }
       return []
+    case .preferences(let preferences):
+      self.preferences = preferences
+      return []
     case .targets(let targets):
       replaceTargets(targets)
       return []

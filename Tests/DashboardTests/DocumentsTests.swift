@@ -1,4 +1,5 @@
 import MPanel
+import SharedCases
 import Testing
 
 @testable import Dashboard

@@ -1,4 +1,5 @@
 import Drawing
+import SharedCases
 import Testing
 
 /// A screen kept in a file: a plane of text, then a plane of roles, with `|` at the ends of lines so that editors keep

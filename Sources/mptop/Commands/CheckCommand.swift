@@ -15,7 +15,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var span: SpanOptions
 
   func run() throws {
-    let look = Look(targets: try what.scrapeTargets(), span: span.duration, window: what.chosenWindow)
+    let look = Look(try what.setup(), span: span.duration)
     let report = CheckReport(look.state().readings())
     FileText.standardOutput(report.text)
     throw ExitCode(report.status.rawValue)

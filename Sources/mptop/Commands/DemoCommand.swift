@@ -1,5 +1,6 @@
 import ArgumentParser
 import CursesTerminal
+import Dashboard
 import DemoFleet
 import Glibc
 import Scraping
@@ -26,8 +27,9 @@ struct DemoCommand: ParsableCommand {
   var log = false
 
   @Option(name: [.customLong("window"), .customShort("w")], help: "The window: 30s, 1m, 5m or 15m.")
-  var window: String = "1m"
+  var window: Window?
 
+  @OptionGroup var config: ConfigOptions
   @OptionGroup var screen: ScreenOptions
 
   func validate() throws {
@@ -38,10 +40,8 @@ struct DemoCommand: ParsableCommand {
   }
 
   func run() throws {
-    var what = TargetOptions()
-    what.targets = []
-    what.window = window
-    try what.validate()
+    let setup = try Setup.load(config, window: window, screen: screen)
+    let themes = try setup.themes()
     let fleet: PretendFleet
     do {
       fleet = try startFleet()
@@ -55,8 +55,7 @@ struct DemoCommand: ParsableCommand {
     }
     let words = fleet.instances.map { "\($0.name)=\($0.address)" }
     let live = Live(
-      targets: try TargetAddress.targets(words), window: what.chosenWindow, interval: screen.interval,
-      themes: try screen.chosenThemes(), glyphs: screen.glyphs, hint: nil)
+      targets: try TargetAddress.targets(words), settings: setup.settings, themes: themes, hint: nil)
     let status = try live.run()
     fleet.stopNow()
     throw ExitCode(status)

@@ -16,8 +16,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let look = Look(
-      targets: try what.scrapeTargets(), span: .seconds(2), window: what.chosenWindow,
-      probes: [.health, .ready, .live])
+      try what.setup(), span: .seconds(2), probes: [.health, .ready, .live])
     let state = look.state()
     let reports = state.watches.map { DoctorReport($0, at: state.now, version: Version.text) }
     FileText.standardOutput(reports.map(\.text).joined(separator: "\n"))

@@ -22,15 +22,24 @@ struct Mptop: ParsableCommand {
     ],
     defaultSubcommand: WatchCommand.self)
 
+  private static var isCheck: Bool {
+    CommandLine.arguments.dropFirst().first == CheckCommand.configuration.commandName
+  }
+
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let failure as Setup.Failure where !isCheck {
+      FileText.standardError("\(failure)\n")
+      exit(withError: failure.status)
     } catch {
       // To a monitoring system status 64 means nothing: what could not be asked is unknown.
-      let isCheck = CommandLine.arguments.dropFirst().first == CheckCommand.configuration.commandName
-      guard isCheck, exitCode(for: error) == .validationFailure else { exit(withError: error) }
-      FileText.standardOutput("MPTOP UNKNOWN: \(message(for: error))\n")
+      let failure = error as? Setup.Failure
+      guard isCheck, failure != nil || exitCode(for: error) == .validationFailure else {
+        exit(withError: error)
+      }
+      FileText.standardOutput("MPTOP UNKNOWN: \(failure?.problems.first ?? message(for: error))\n")
       exit(withError: ExitCode(CheckReport.Status.unknown.rawValue))
     }
   }

@@ -6,7 +6,7 @@ struct ScreenOptions: ParsableArguments {
   @Option(
     name: [.customLong("every"), .customShort("d")],
     help: ArgumentHelp("Seconds between two looks at the metrics, 0.5 to 300.", valueName: "seconds"))
-  var every: Double = 2
+  var every: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -17,21 +17,13 @@ struct ScreenOptions: ParsableArguments {
   var glyphs: Glyphs?
 
   func validate() throws {
+    guard let every else { return }
     guard every.isFinite, (0.5...300).contains(every) else {
       throw ValidationError("--every \(every) is not between 0.5 and 300 seconds")
     }
-    _ = try chosenThemes()
   }
 
-  var interval: Duration { .milliseconds(Int((every * 1000).rounded())) }
-
-  func chosenThemes() throws -> ThemeShelf {
-    do {
-      return try ThemeShelf.open(choice: theme)
-    } catch {
-      throw ValidationError("\(error)")
-    }
-  }
+  var interval: Duration? { every.map { .milliseconds(Int(($0 * 1000).rounded())) } }
 }
 
 extension Glyphs: ExpressibleByArgument {}

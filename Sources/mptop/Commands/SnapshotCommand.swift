@@ -50,8 +50,8 @@ struct SnapshotCommand: ParsableCommand {
 
   func run() throws {
     var state = Look(
-      targets: try what.scrapeTargets(), span: span.duration, window: what.chosenWindow,
-      size: Size(argument: size) ?? Size(columns: 120, rows: 40), glyphs: ascii ? .ascii : .blocks
+      try what.setup(), span: span.duration, size: Size(argument: size) ?? Size(columns: 120, rows: 40),
+      glyphs: ascii ? .ascii : .blocks
     ).state()
     if let view { state.show(view) }
     let text: String

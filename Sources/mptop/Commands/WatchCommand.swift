@@ -11,8 +11,9 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    let setup = try what.setup(screen: screen)
     var hint: String?
-    if what.targets.isEmpty {
+    if what.targets.isEmpty, setup.settings.targets.isEmpty {
       hint = """
         This is where an mPanel listens by itself. mptop goes on trying.
 
@@ -22,8 +23,7 @@ struct WatchCommand: ParsableCommand {
         """
     }
     let live = Live(
-      targets: try what.scrapeTargets(), window: what.chosenWindow, interval: screen.interval,
-      themes: try screen.chosenThemes(), glyphs: screen.glyphs, hint: hint)
+      targets: setup.targets, settings: setup.settings, themes: try setup.themes(), hint: hint)
     throw ExitCode(try live.run())
   }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import CursesTerminal
 import Dashboard
 import Drawing
@@ -9,24 +10,19 @@ import Telemetry
 /// The dashboard on a real terminal: the loop that joins events to effects, on the process' first thread.
 final class Live {
   private let targets: [ScrapeTarget]
-  private let window: Window
-  private let interval: Duration
+  private let settings: Settings
   private let themes: ThemeShelf
-  private let glyphs: Glyphs?
   private let hint: String?
   private let inbox = Inbox()
   private var pace = Pace()
   private var isOver: Int32?
 
   init(
-    targets: [ScrapeTarget], window: Window, interval: Duration, themes: ThemeShelf, glyphs: Glyphs?,
-    hint: String?
+    targets: [ScrapeTarget], settings: Settings, themes: ThemeShelf, hint: String?
   ) {
     self.targets = targets
-    self.window = window
-    self.interval = interval
+    self.settings = settings
     self.themes = themes
-    self.glyphs = glyphs
     self.hint = hint
   }
 
@@ -40,18 +36,20 @@ final class Live {
       return 2
     }
     var state = State(
-      targets: targets.map(\.target), interval: interval, size: terminal.size, now: now(),
+      targets: targets.map(\.target), interval: settings.interval, size: terminal.size, now: now(),
       version: Version.text,
       clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
       themeNames: themes.themes.map(\.name),
-      theme: themes.first, glyphs: terminal.isUTF8 ? glyphs ?? .blocks : .ascii, window: window)
+      theme: themes.first, glyphs: terminal.isUTF8 ? settings.glyphs ?? .blocks : .ascii,
+      window: settings.window, preferences: settings.preferences)
     state.hint = hint
     if let notice = terminal.notice ?? themes.problems.first {
       _ = state.apply(.notice(notice, isError: true), at: now())
     }
     // The first frame does not wait for the first answer.
     show(state, on: terminal)
-    let scraper = Scraper(targets: targets, interval: interval, userAgent: Version.userAgent) { [inbox] in
+    let scraper = Scraper(targets: targets, interval: settings.interval, userAgent: Version.userAgent) {
+      [inbox] in
       inbox.put($0)
     }
     scraper.start()

@@ -1,19 +1,19 @@
 import Glibc
 
 /// Files of the package that tests compare with, and write anew where `MPTOP_REWRITE` is set.
-enum TextFile {
-  struct Problem: Error, CustomStringConvertible {
-    let path: String
-    let words: String
-    var description: String { "\(path): \(words)" }
+public enum TextFile {
+  public struct Problem: Error, CustomStringConvertible {
+    public let path: String
+    public let words: String
+    public var description: String { "\(path): \(words)" }
   }
 
-  static var isRewriting: Bool { getenv("MPTOP_REWRITE") != nil }
+  public static var isRewriting: Bool { getenv("MPTOP_REWRITE") != nil }
 
   /// The folder of the package.
-  static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+  public static let root = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
 
-  static func read(_ path: String) throws -> String {
+  public static func read(_ path: String) throws -> String {
     guard let file = fopen(path, "r") else {
       throw Problem(path: path, words: "not there: MPTOP_REWRITE=1 writes it; then look at it")
     }
@@ -24,7 +24,7 @@ enum TextFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func write(_ text: String, to path: String) throws {
+  public static func write(_ text: String, to path: String) throws {
     guard let file = fopen(path, "w") else { throw Problem(path: path, words: "cannot be written") }
     defer { fclose(file) }
     guard fputs(text, file) >= 0 else { throw Problem(path: path, words: "was not written whole") }

@@ -1,10 +1,15 @@
 /// The valid word that an unknown one was probably meant to be.
-enum Nearest {
+package enum Nearest {
   /// nil where none is near: more than two letters, or half of the word, would have to change.
-  static func word(to unknown: String, among words: [String]) -> String? {
+  package static func word(to unknown: String, among words: [String]) -> String? {
     let best = words.map { ($0, distance(Array(unknown), Array($0))) }.min { $0.1 < $1.1 }
     guard let best, best.1 <= max(2, unknown.count / 3), best.1 < unknown.count else { return nil }
     return best.0
+  }
+
+  /// `; did you mean ‘…’?`, or nothing.
+  package static func question(_ unknown: String, among words: [String]) -> String {
+    word(to: unknown, among: words).map { "; did you mean ‘\($0)’?" } ?? ""
   }
 
   /// How many letters have to be added, removed or changed (Levenshtein).

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Configuration
+
+/// Which configuration, and what is only to be said about it.
+struct ConfigOptions: ParsableArguments {
+  @Option(
+    name: .customLong("config"),
+    help: ArgumentHelp(
+      "The configuration, instead of ~/.config/mptop/config.toml; /dev/null for none.", valueName: "file"),
+    completion: .file())
+  var file: String?
+
+  @Flag(
+    name: .customLong("print-config"),
+    help: "Print every setting, its value and where it came from; then leave.")
+  var prints = false
+
+  @Flag(name: .customLong("check-config"), help: "Say all that is wrong in the configuration; then leave.")
+  var checks = false
+}
