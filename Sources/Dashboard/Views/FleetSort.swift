@@ -37,7 +37,6 @@ package enum FleetSort: String, Sendable, CaseIterable {
   /// The largest comes first.
   private func key(_ brief: Brief) -> (Double, Double, Double) {
     switch self {
-<<<<<<< HEAD
     case .worst: (Double(brief.standing.condition.rawValue), errors(brief), volume(brief))
     case .name: (0, 0, 0)
     case .requests: (brief.perSecond ?? -1, 0, 0)
@@ -45,26 +44,12 @@ package enum FleetSort: String, Sendable, CaseIterable {
     case .p99: (brief.p99 ?? -1, 0, 0)
     case .pool: (brief.saturation ?? -1, 0, 0)
     case .queued: (brief.pending ?? -1, 0, 0)
-=======
-    case .worst:
-      if left.standing.condition != right.standing.condition {
-        return left.standing.condition > right.standing.condition
-      }
-      // A share below the limit is noise that would make rows jump.
-      return larger(left, right) { Double($0.severity(of: "errors").rawValue) }
-    case .name: return left.target.name == right.target.name ? nil : left.target.name < right.target.name
-    case .requests: return larger(left, right) { $0.traffic.value?.total }
-    case .errors: return larger(left, right) { $0.traffic.value?.errorShare }
-    case .p99: return larger(left, right) { $0.latency.value?.percentiles.last?.seconds }
-    case .pool: return larger(left, right) { $0.pool.value?.saturation }
-    case .queued: return larger(left, right) { $0.queues.value.map { $0.reduce(0) { $0 + $1.pending } } }
->>>>>>> f79642b (Judge by a table of alerts: thresholds to begin and to end, hold times, one place for all of them)
     }
   }
 
-  /// Whole percents; a share below the limit is noise that would make rows jump.
+  /// Whole percents; a share that is no alert is noise that would make rows jump.
   private func errors(_ brief: Brief) -> Double {
-    guard let share = brief.errorShare, share >= Judgement.errorShareLimit else { return 0 }
+    guard let share = brief.errorShare, brief.isFailing else { return 0 }
     return (share * 100).rounded()
   }
 

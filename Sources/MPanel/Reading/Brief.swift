@@ -14,6 +14,8 @@ package struct Brief: Sendable {
   /// Requests a second, and those of them that ended in a server's error; nil where that is not known.
   package var perSecond: Double?
   package var errorsPerSecond: Double?
+  /// Whether an alert about them is on.
+  package var isFailing = false
   /// The observations by bucket, and over how long.
   package var increases: BucketIncreases?
   package var covered: Duration
@@ -41,6 +43,7 @@ package struct Brief: Sendable {
       perSecond = traffic.total
       errorsPerSecond = traffic.perSecond[Traffic.Class.serverError.rawValue]
     }
+    isFailing = reading.severity(of: "errors") >= .warning
     let latency = reading.latency.value
     increases = latency?.increases
     covered = reading.covered

@@ -28,11 +28,7 @@ package enum Judgement {
         return (.draining, ScrapeFailure.draining(retryAfterSeconds: nil).words)
       }
     }
-<<<<<<< HEAD
     if let worst = minute.findings.first { return (.degraded, worst.words) }
-=======
-    if let worst = watch.alertBook.findings(watch.rules).first { return (.degraded, worst.words) }
->>>>>>> f79642b (Judge by a table of alerts: thresholds to begin and to end, hold times, one place for all of them)
     if report.exchange.duration > .seconds(1) {
       return (.slow, "the last scrape took \(tenths(report.exchange.duration)) s")
     }

@@ -4,9 +4,9 @@ extension Watch {
   /// The window over which alerts see rates and percentiles, whatever the screen shows.
   package static let alertWindow: Duration = .seconds(60)
 
-  /// Looks at the figures of a page that has just been taken in.
-  mutating func watchFigures(at: Moment) {
-    let reading = reading(at: at, window: Watch.alertWindow)
+  /// Looks at the figures of a page that has just been taken in: over the last minute.
+  mutating func watchFigures(_ reading: Reading) {
+    let at = reading.at
     for rule in rules.all {
       switch rule.basis {
       case .figures(let measure): alertBook.take(measure(reading), of: rule, at: at)

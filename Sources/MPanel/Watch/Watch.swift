@@ -23,7 +23,6 @@ package struct Watch: Sendable {
   package private(set) var breakerMemory = BreakerMemory()
   /// When the pool's figures last changed, since the server renews them only every 30 s.
   package private(set) var poolChanged: (figures: [Double], at: Moment)?
-<<<<<<< HEAD
   package var interval: Duration {
     didSet { brief.interval = interval }
   }
@@ -37,14 +36,11 @@ package struct Watch: Sendable {
   /// What a fleet needs of it, as of the newest report.
   package private(set) var brief: Brief
   private var lastReport: Moment?
-=======
-  package var interval: Duration
   /// What is watched for.
   package var rules: AlertRules {
     didSet { alertBook.keep(rules) }
   }
   package internal(set) var alertBook = AlertBook()
->>>>>>> f79642b (Judge by a table of alerts: thresholds to begin and to end, hold times, one place for all of them)
   private var boundRevision: Int?
   private var seriesCount: Int?
   /// When the last answers to `/api/health` and `/api/ready` came.
@@ -75,7 +71,6 @@ package struct Watch: Sendable {
     case .page(let page):
       record(page, at: report.at)
       lastGoodExchange = report.exchange
-      watchFigures(at: report.at)
     case .failure where report.exchange.endpoint == .metrics:
       history.recordFailure(at: report.at)
       trail.append(TrailStep(at: report.at, isGap: true), bounds: [])
@@ -86,8 +81,9 @@ package struct Watch: Sendable {
     case .probe, .failure:
       break
     }
-    judge(at: report.at)
-    watchStanding(at: report.at)
+    var isPage = false
+    if case .page = report.outcome { isPage = true }
+    judge(at: report.at, hasNewFigures: isPage)
   }
 
   private mutating func record(_ page: Page, at: Moment) {
@@ -144,15 +140,19 @@ package struct Watch: Sendable {
     answeredProbes.count { $0 > start && $0 <= end }
   }
 
-  private mutating func judge(at: Moment) {
+  private mutating func judge(at: Moment, hasNewFigures: Bool) {
     lastReport = at
-    let minute = reading(at: at, window: .seconds(60))
+    var minute = reading(at: at, window: Watch.alertWindow)
+    if hasNewFigures { watchFigures(minute) }
+    minute.alerts = alertBook.alerts(rules)
     let verdict = Judgement.condition(of: self, minute: minute, at: at)
     if verdict.condition != standing.condition {
       standing = Standing(condition: verdict.condition, reason: verdict.reason, since: at)
     } else {
       standing.reason = verdict.reason
     }
+    watchStanding(at: at)
+    minute.alerts = alertBook.alerts(rules)
     brief = Brief(window == minute.window ? minute : reading(at: at, window: window))
     brief.standing = standing
   }
