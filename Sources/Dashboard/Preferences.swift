@@ -1,6 +1,11 @@
+import MPanel
+
 /// What the operator has set about the dashboard itself, from the configuration file or by default.
 ///
 /// Each subject has a type of its own beside what it is about; this is where they come together.
 package struct Preferences: Sendable, Hashable {
+  /// Which alerts there are, where they begin and end, and what is done when they do.
+  package var alerts = AlertSettings()
+
   package init() {}
 }

@@ -21,7 +21,9 @@ extension State {
     let place = watchPlaces.place(of: shownTarget) ?? 0
     watches = targets.map { target in
       guard let old = watchPlaces.place(of: target.id) else {
-        var watch = Watch(target: target, interval: interval, started: now)
+        var watch = Watch(
+          target: target, interval: interval, started: now,
+          rules: watches.first?.rules ?? AlertRules(preferences.alerts))
         watch.window = window.duration
         return watch
       }

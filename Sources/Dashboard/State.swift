@@ -57,7 +57,8 @@ package struct State: Sendable {
     window: Window = .oneMinute, preferences: Preferences = Preferences()
   ) {
     self.preferences = preferences
-    watches = targets.map { Watch(target: $0, interval: interval, started: now) }
+    let rules = AlertRules(preferences.alerts)
+    watches = targets.map { Watch(target: $0, interval: interval, started: now, rules: rules) }
     watchPlaces = TargetPlaces(watches)
     shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance

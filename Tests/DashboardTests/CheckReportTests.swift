@@ -39,7 +39,8 @@ struct CheckReportTests {
       lines[0].hasPrefix("MPTOP CRITICAL: 0 of 2 well; CRITICAL alpha: stripe OPEN | 'alpha requests'="))
     #expect(
       lines.dropFirst() == [
-        "CRITICAL alpha: stripe OPEN", "CRITICAL alpha: 4 waiting for the pool",
+        "CRITICAL alpha: stripe OPEN", "CRITICAL alpha: 4 waiting for the pool", "CRITICAL alpha: p95 2.8 s",
+        "CRITICAL alpha: email +34/min",
         "CRITICAL beta: DOWN, connection refused",
       ])
     #expect(report.text.firstRange(of: "'beta") == nil)

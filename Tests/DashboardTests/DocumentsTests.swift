@@ -29,6 +29,18 @@ struct DocumentsTests {
       table: ["| signal | names, best first | labels | unit | without it |", "|---|---|---|---|---|"] + rows)
   }
 
+  @Test("docs/alerts.md lists every alert with its thresholds and times")
+  func alerts() throws {
+    let rows = AlertTable.rows.map { rule in
+      "| `\(rule.id)` | \(rule.title) | \(rule.words(.warning) ?? "-") | \(rule.words(.critical) ?? "-") | \(rule.times) |"
+    }
+    try DerivedDocument.check(
+      "docs/alerts.md",
+      table: [
+        "| alert | it is on when | warning | critical | raised / ended after |", "|---|---|---|---|---|",
+      ] + rows)
+  }
+
   @Test("docs/adding-a-panel.md and the README name every panel")
   func panels() throws {
     for path in ["docs/adding-a-panel.md", "README.md"] {

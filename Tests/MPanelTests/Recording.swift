@@ -6,10 +6,14 @@ import Testing
 
 /// Pages that running mPanels really sent, taken in by a watch at chosen seconds.
 struct Recording {
-  var watch = Watch(
-    target: Target(id: 0, name: "recorded", address: "127.0.0.1:2271"), interval: .seconds(2),
-    started: Recording.moment(0))
+  var watch: Watch
   private var parser = Parser()
+
+  init(rules: AlertRules = .standard) {
+    watch = Watch(
+      target: Target(id: 0, name: "recorded", address: "127.0.0.1:2271"), interval: .seconds(2),
+      started: Recording.moment(0), rules: rules)
+  }
 
   static func moment(_ second: Double) -> Moment {
     // Recordings were made in November 2026; uptime is counted from their own start times.
@@ -40,6 +44,9 @@ struct Recording {
       endpoint: endpoint, path: "/", requestID: "id", started: at, duration: .milliseconds(5), status: 200)
     watch.take(Report(target: 0, exchange: exchange, outcome: outcome, at: at))
   }
+
+  /// Time passes.
+  mutating func watchStanding(at second: Double) { watch.watchStanding(at: Recording.moment(second)) }
 
   func reading(at second: Double, window: Double = 60) -> Reading {
     watch.reading(at: Recording.moment(second), window: .seconds(window))

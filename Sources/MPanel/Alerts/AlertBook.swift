@@ -60,7 +60,8 @@ package struct AlertBook: Sendable {
     for sighting in sightings where !sighting.value.isNaN {
       let key = Alert.Key(rule: rule.id, subject: sighting.subject)
       if entries[key] == nil {
-        guard AlertRule.levels.contains(where: { rule.isOver(sighting.value, $0) }), order.count < AlertBook.most
+        guard AlertRule.levels.contains(where: { rule.isOver(sighting.value, $0) }),
+          order.count < AlertBook.most
         else { continue }
         entries[key] = Entry(
           alert: Alert(
@@ -107,8 +108,11 @@ package struct AlertBook: Sendable {
     settle(&entry, rule, at: at)
     let over = AlertRule.levels.last { entry[$0].over != nil }
     // Not raised yet, it lasts as a finding until the figure is back.
-    let pending = AlertRule.levels.last { rule.threshold($0) != nil && entry[$0].back == nil && $0 <= entry.alert.severity }
-    guard let severity = [entry.raised, over, entry.raised == nil ? pending : nil].compactMap({ $0 }).max() else {
+    let pending = AlertRule.levels.last {
+      rule.threshold($0) != nil && entry[$0].back == nil && $0 <= entry.alert.severity
+    }
+    guard let severity = [entry.raised, over, entry.raised == nil ? pending : nil].compactMap({ $0 }).max()
+    else {
       entries[key] = nil
       return
     }
@@ -118,7 +122,8 @@ package struct AlertBook: Sendable {
 
   /// Raises what was held for long enough, and lowers what was back for long enough.
   private func settle(_ entry: inout Entry, _ rule: AlertRule, at: Moment) {
-    if let level = AlertRule.levels.last(where: { level in entry[level].over.map { $0 >= rule.hold } ?? false }),
+    if let level = AlertRule.levels.last(where: { level in entry[level].over.map { $0 >= rule.hold } ?? false
+      }),
       level > entry.raised ?? .good
     {
       entry.raised = level

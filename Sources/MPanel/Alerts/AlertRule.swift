@@ -34,7 +34,8 @@ package struct AlertRule: Sendable {
 
   package init(
     _ id: String, _ title: String, unit: AlertUnit, warning: AlertThreshold? = nil,
-    critical: AlertThreshold? = nil, hold: Duration = .zero, clearHold: Duration = .zero, degrades: Bool = true,
+    critical: AlertThreshold? = nil, hold: Duration = .zero, clearHold: Duration = .zero,
+    degrades: Bool = true,
     saidBy: String? = nil, basis: Basis
   ) {
     self.id = id

@@ -32,7 +32,9 @@ package struct AlertRules: Sendable {
     // The least severity ends there; the other keeps the same distance from its own beginning.
     if let warning = rule.warning {
       rule.warning?.clear = min(clear, warning.raise)
-      if let critical = rule.critical { rule.critical?.clear = critical.raise - max(warning.raise - clear, 0) }
+      if let critical = rule.critical {
+        rule.critical?.clear = critical.raise - max(warning.raise - clear, 0)
+      }
     } else if let critical = rule.critical {
       rule.critical?.clear = min(clear, critical.raise)
     }

@@ -8,7 +8,9 @@ extension AlertTable {
         let value = breaker.state?.isOpen == true ? 1 : breaker.state == .halfOpen ? 0.5 : 0
         return AlertSighting(
           breaker.name, value: value,
-          words: "\(breaker.name) \(breaker.state?.word ?? "?\(AlertUnit.count.words(breaker.unknownValue ?? 0))")")
+          words:
+            "\(breaker.name) \(breaker.state?.word ?? "?\(AlertUnit.count.words(breaker.unknownValue ?? 0))")"
+        )
       }
     }
   }
@@ -74,7 +76,8 @@ extension AlertTable {
   @Sendable static func queueDepth(_ reading: Reading) -> [AlertSighting]? {
     reading.queues.value.map { queues in
       queues.map {
-        AlertSighting($0.name, value: $0.pending, words: "\($0.name) \(AlertUnit.count.words($0.pending)) pending")
+        AlertSighting(
+          $0.name, value: $0.pending, words: "\($0.name) \(AlertUnit.count.words($0.pending)) pending")
       }
     }
   }

@@ -9,17 +9,20 @@ package struct AlertTable {
     // 1 is open, 0.5 is half-open, 0 is closed: an open breaker ends when it closes, not when it probes.
     AlertRule(
       "breaker", "a circuit breaker refuses calls (half-open is a warning)", unit: .state,
-      warning: AlertThreshold(0.5, clear: 0.25), critical: AlertThreshold(1, clear: 0.5), basis: .figures(breakers)),
+      warning: AlertThreshold(0.5, clear: 0.25), critical: AlertThreshold(1, clear: 0.5),
+      basis: .figures(breakers)),
     AlertRule(
       "pool-waiting", "clients wait for a database connection", unit: .count,
       critical: AlertThreshold(1, clear: 1), clearHold: .seconds(10), basis: .figures(waiting)),
     AlertRule(
       "pool", "the database pool is nearly used up; mPanel warns at the same line", unit: .share,
-      warning: AlertThreshold(0.8, clear: 0.75), critical: AlertThreshold(0.95, clear: 0.9), hold: .seconds(10),
+      warning: AlertThreshold(0.8, clear: 0.75), critical: AlertThreshold(0.95, clear: 0.9),
+      hold: .seconds(10),
       clearHold: .seconds(10), saidBy: "pool-waiting", basis: .figures(pool)),
     AlertRule(
       "errors", "requests end with a server error, five a minute at least", unit: .share,
-      warning: AlertThreshold(0.05, clear: 0.03), critical: AlertThreshold(0.25, clear: 0.2), hold: .seconds(10),
+      warning: AlertThreshold(0.05, clear: 0.03), critical: AlertThreshold(0.25, clear: 0.2),
+      hold: .seconds(10),
       clearHold: .seconds(20), basis: .figures(errors)),
     AlertRule(
       "latency-p95", "one request of twenty takes this long, of at least twenty a minute", unit: .seconds,
@@ -39,20 +42,24 @@ package struct AlertTable {
       basis: .figures(queueGrowth)),
     AlertRule(
       "queue-deep", "this many jobs wait in a queue", unit: .count,
-      warning: AlertThreshold(500, clear: 400), critical: AlertThreshold(5000, clear: 4000), hold: .seconds(10),
+      warning: AlertThreshold(500, clear: 400), critical: AlertThreshold(5000, clear: 4000),
+      hold: .seconds(10),
       clearHold: .seconds(10), basis: .figures(queueDepth)),
     AlertRule(
       "memory", "resident memory nears 1 GB, where PM2 restarts mPanel", unit: .megabytes,
-      warning: AlertThreshold(900, clear: 850), critical: AlertThreshold(1000, clear: 950), hold: .seconds(30),
+      warning: AlertThreshold(900, clear: 850), critical: AlertThreshold(1000, clear: 950),
+      hold: .seconds(30),
       clearHold: .seconds(30), basis: .figures(memory)),
     AlertRule(
-      "several-processes", "several processes answer behind one address, so that rates mean nothing", unit: .state,
+      "several-processes", "several processes answer behind one address, so that rates mean nothing",
+      unit: .state,
       warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(severalProcesses)),
     AlertRule(
       "down", "refused, unreachable, or silent", unit: .state, critical: AlertThreshold(1, clear: 1),
       hold: .seconds(5), degrades: false, basis: .standing { words($0, where: .down) }),
     AlertRule(
-      "not-ready", "metrics are served, but /api/ready says no", unit: .state, critical: AlertThreshold(1, clear: 1),
+      "not-ready", "metrics are served, but /api/ready says no", unit: .state,
+      critical: AlertThreshold(1, clear: 1),
       degrades: false, basis: .standing { words($0, where: .notReady) }),
     AlertRule(
       "bad-data", "something answers, but not with mPanel's metrics", unit: .state,
@@ -63,7 +70,8 @@ package struct AlertTable {
       basis: .standing { words($0, where: .unauthorised) }),
     AlertRule(
       "slow", "the metrics come late, or not in time", unit: .state, warning: AlertThreshold(1, clear: 1),
-      hold: .seconds(10), clearHold: .seconds(10), degrades: false, basis: .standing { words($0, where: .slow) }),
+      hold: .seconds(10), clearHold: .seconds(10), degrades: false,
+      basis: .standing { words($0, where: .slow) }),
   ]
 
   package static func row(_ id: String) -> AlertRule? { rows.first { $0.id == id } }

@@ -28,7 +28,7 @@ package enum AlertUnit: String, Sendable, Hashable, CaseIterable {
   /// Whole where it is large, with one decimal where it is small and has one.
   private static func short(_ value: Double) -> String {
     guard value.isFinite else { return value.isNaN ? "-" : value > 0 ? "∞" : "-∞" }
-    guard abs(value) < 99.95 else { return "\(saturating(value))" }
+    guard abs(value) < 9.95 else { return "\(saturating(value))" }
     let tenths = saturating(value * 10)
     return tenths % 10 == 0
       ? "\(tenths / 10)" : "\(value < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"

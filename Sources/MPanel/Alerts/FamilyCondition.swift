@@ -28,11 +28,14 @@ package struct FamilyCondition: Sendable, Hashable {
       guard var value = history.value(slot, at: at) else { return nil }
       if isRate {
         let covered = history.covered(at: at, window: window)
-        guard history.severalProcesses == nil, history.hasTwoScrapes(at: at, window: covered) else { return nil }
+        guard history.severalProcesses == nil, history.hasTwoScrapes(at: at, window: covered) else {
+          return nil
+        }
         value = history.increase(slots: [slot], at: at, window: covered) / max(covered.seconds, 0.001)
       }
       let subject = CleanText.of(
-        history.labels(of: slot).filter { labels[$0.name] == nil }.map(\.value).joined(separator: " "), limit: 60)
+        history.labels(of: slot).filter { labels[$0.name] == nil }.map(\.value).joined(separator: " "),
+        limit: 60)
       return AlertSighting(
         subject, value: value,
         words: "\(name)\(subject.isEmpty ? "" : " \(subject)") \(unit.words(value))")

@@ -24,7 +24,7 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .up: "metrics and readiness are good"
     case .connecting: "asked, not answered yet"
-    case .degraded: "an alert of its figures is on: a breaker, the pool, errors, latency, a queue"
+    case .degraded: "an alert is on: a breaker, the pool, errors, latency, a queue, memory"
     case .slow: "the last answer came late, or not in time after earlier ones did"
     case .limited: "it answered 429; mptop waits as long as it asked"
     case .notReady: "metrics are served, but /api/ready says no"

@@ -10,7 +10,9 @@ extension Reading {
 
   /// How bad what a rule of the table watches is; ``Condition/Severity/good`` where that is not on.
   package func severity(of rule: String, _ subject: String? = nil) -> Condition.Severity {
-    alerts.lazy.filter { $0.key.rule == rule && (subject == nil || $0.key.subject == subject) }.map(\.severity).max()
+    alerts.lazy.filter { $0.key.rule == rule && (subject == nil || $0.key.subject == subject) }.map(
+      \.severity
+    ).max()
       ?? .good
   }
 }
@@ -24,7 +26,9 @@ extension AlertBook {
   static func findings(_ alerts: [Alert], _ rules: AlertRules) -> [Finding] {
     let on = Set(alerts.map(\.key.rule))
     return alerts.compactMap { alert in
-      guard let rule = rules[alert.key.rule], rule.degrades, !(rule.saidBy.map(on.contains) ?? false) else { return nil }
+      guard let rule = rules[alert.key.rule], rule.degrades, !(rule.saidBy.map(on.contains) ?? false) else {
+        return nil
+      }
       return Finding(severity: alert.severity, words: alert.words)
     }
   }
