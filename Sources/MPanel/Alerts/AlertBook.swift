@@ -122,10 +122,8 @@ package struct AlertBook: Sendable {
 
   /// Raises what was held for long enough, and lowers what was back for long enough.
   private func settle(_ entry: inout Entry, _ rule: AlertRule, at: Moment) {
-    if let level = AlertRule.levels.last(where: { level in entry[level].over.map { $0 >= rule.hold } ?? false
-      }),
-      level > entry.raised ?? .good
-    {
+    let held = AlertRule.levels.last { level in entry[level].over.map { $0 >= rule.hold } ?? false }
+    if let level = held, level > entry.raised ?? .good {
       entry.raised = level
       entry.alert.raised = entry.alert.raised ?? at
     }
