@@ -19,16 +19,18 @@ extension State {
   mutating func replaceTargets(_ targets: [Target]) {
     let before = watches
     let place = watchPlaces.place(of: shownTarget) ?? 0
+    let memory = MemoryShare.share(of: targets.count)
     watches = targets.map { target in
       guard let old = watchPlaces.place(of: target.id) else {
         var watch = Watch(
           target: target, interval: interval, started: now,
-          rules: watches.first?.rules ?? AlertRules(preferences.alerts))
+          rules: watches.first?.rules ?? AlertRules(preferences.alerts), memory: memory)
         watch.window = window.duration
         return watch
       }
       var watch = before[old]
       watch.target = target
+      watch.memory = memory
       return watch
     }
     watchPlaces = TargetPlaces(watches)

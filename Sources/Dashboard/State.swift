@@ -58,7 +58,10 @@ package struct State: Sendable {
   ) {
     self.preferences = preferences
     let rules = AlertRules(preferences.alerts)
-    watches = targets.map { Watch(target: $0, interval: interval, started: now, rules: rules) }
+    let memory = MemoryShare.share(of: targets.count)
+    watches = targets.map {
+      Watch(target: $0, interval: interval, started: now, rules: rules, memory: memory)
+    }
     watchPlaces = TargetPlaces(watches)
     shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance

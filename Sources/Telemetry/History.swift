@@ -3,11 +3,13 @@ import Exposition
 /// The last scrapes of one target: a row a scrape, a slot a series.
 ///
 /// The newest 70 s, more than the window of a minute, are kept scrape by scrape, what is older ten seconds apart: a
-/// rate over a long window is the same from fewer samples, as long as no reset is lost between them.
+/// rate over a long window is the same from fewer samples, as long as no reset is lost between them. Where that would
+/// be more samples than there is room for, rows stand further apart.
 ///
-/// While a target lists the same series, a row is the page's own array of values: no copy, no look-up. When the
-/// list changes, series are found again by their key once. A sample costs 8 bytes. Series that are in no row any
-/// more are freed, so names that change with every scrape do not grow it.
+/// While a target lists the same series, a row is the page's own array of values: no copy, no look-up, and names and
+/// labels are read in the page's table when somebody asks. When the list changes, series are found again by their key
+/// once. A sample costs 8 bytes. Series that are in no row any more are freed, so names that change with every scrape
+/// do not grow it.
 package struct History: Sendable {
   /// One scrape. `values` may be shorter than the slots known by now: what is beyond was not there yet.
   struct Row: Sendable {
@@ -18,18 +20,8 @@ package struct History: Sendable {
     var restarted = false
   }
 
-  struct Series: Sendable {
-    var name: String
-    var labels: [Label]
-    var counts: Bool
-    var key: SeriesKey
-  }
-
   private(set) var rows: [Row] = []
-  private(set) var series: [Series] = []
-  private var slotByKey: [SeriesKey: Int] = [:]
-  private var slotsByName: [String: [Int]] = [:]
-  package private(set) var families: [Family] = []
+  private var catalogue = Catalogue()
   /// Changes when the set of slots or families does, and only then.
   package private(set) var revision = 0
   /// When the process was seen to have been restarted, newest last.
@@ -37,36 +29,39 @@ package struct History: Sendable {
   /// Since when several processes have answered behind the one address; nil while there is but one.
   package private(set) var severalProcesses: Moment?
   private let span: Duration
-  private var table: SeriesTable?
-  /// The slot of each series of ``table``; nil where they are the same numbers.
-  private var slotOfPlace: [Int]?
+  /// How many samples there is room for.
+  package var capacity: Int
   private var cleanSince: Moment?
   private var sinceThinned = 0
 
   /// How long a target must answer without falling back before it counts as one process again.
   private static let cleanSpell: Duration = .seconds(120)
 
-  /// - Parameter span: how far back samples are kept.
-  package init(span: Duration) {
+  /// - Parameters:
+  ///   - span: how far back samples are kept.
+  ///   - capacity: how many samples are kept, roughly: the last few scrapes are kept whatever they hold.
+  package init(span: Duration, capacity: Int = 4 << 20) {
     self.span = span
+    self.capacity = capacity
   }
+
+  package var families: [Family] { catalogue.table?.families ?? [] }
 
   /// How far back every scrape is kept, and how far apart older ones are.
   private static let fine: Duration = .seconds(70)
   private static let apart: Duration = .seconds(10)
+  /// The fewest rows that are kept: a rate needs two, and a window more than its ends.
+  private static let leastRows = 8
 
   // MARK: - Recording
 
   package mutating func record(_ page: Page, at: Moment) {
-    let isKnown = table === page.table
-    if !isKnown { adopt(page.table) }
-    var values: [Double]
-    if let slotOfPlace {
-      values = [Double](repeating: Sample.staleMarker, count: series.count)
-      for (place, slot) in slotOfPlace.enumerated() { values[slot] = page.values[place] }
-    } else {
-      values = page.values
+    let isKnown = catalogue.table === page.table
+    if !isKnown {
+      catalogue.adopt(page.table)
+      revision += 1
     }
+    let values = catalogue.values(page.values, missing: Sample.staleMarker)
     let isFirst = rows.isEmpty
     if let last = rows.last, !last.isGap {
       if !isKnown { startFromZero(values) }
@@ -88,51 +83,34 @@ package struct History: Sendable {
     rows.append(row)
     sinceThinned += 1
     // In bulk, so that the cost of a scrape stays constant.
-    guard sinceThinned >= 32 else { return }
+    guard sinceThinned >= min(32, max(allowedRows / 4, 2)) else { return }
     sinceThinned = 0
     thin(at: row.at)
   }
 
+  private var allowedRows: Int { max(capacity / max(catalogue.count, 1), History.leastRows) }
+
   private mutating func thin(at now: Moment) {
+    let allowed = allowedRows
+    // Half of the room for the newest, half for all that is older.
+    let fineApart = History.fine / (allowed / 2)
+    let apart = max(History.apart, (span - History.fine) / (allowed / 2))
     var kept: [Row] = []
     kept.reserveCapacity(rows.count)
     for (index, row) in rows.enumerated() {
       if row.at < now - span { continue }
       let isNew = row.at > now - History.fine
-      let isApart = kept.last.map { row.at - $0.at >= History.apart } ?? true
+      let gap = kept.last.map { row.at - $0.at }
+      let isNewest = index + 2 >= rows.count
+      // With room for all of the newest, none of them is left out, however close they came.
+      let isApart = gap.map { $0 >= (isNew ? rows.count <= allowed ? .zero : fineApart : apart) } ?? true
       let isEdge =
         row.restarted || row.isGap
         || (index + 1 < rows.count && (rows[index + 1].restarted || rows[index + 1].isGap))
       let repeatsGap = row.isGap && kept.last?.isGap == true && !isNew
-      if isNew || isApart || (isEdge && !repeatsGap) { kept.append(row) }
+      if isNewest || isApart || (isEdge && !repeatsGap) { kept.append(row) }
     }
     rows = kept
-  }
-
-  private mutating func adopt(_ new: SeriesTable) {
-    table = new
-    families = new.families
-    revision += 1
-    var slots: [Int] = []
-    slots.reserveCapacity(new.count)
-    for place in 0..<new.count {
-      let key = new.key(of: place)
-      if let slot = slotByKey[key] {
-        slots.append(slot)
-        continue
-      }
-      let slot = series.count
-      let name = new.name(of: place)
-      let family = new.family(of: place).map { new.families[$0] }
-      let counts = (family?.type ?? .untyped).counts(sample: name, family: family?.name ?? name)
-      let kept = key.detached
-      series.append(Series(name: name, labels: new.labels(of: place), counts: counts, key: kept))
-      slotByKey[kept] = slot
-      slotsByName[name, default: []].append(slot)
-      slots.append(slot)
-    }
-    let isIdentity = slots.count == series.count && slots.indices.allSatisfy { slots[$0] == $0 }
-    slotOfPlace = isIdentity ? nil : slots
   }
 
   /// A counter that was not there a scrape ago, in a process that was, stood at zero then: its first increments are
@@ -140,10 +118,10 @@ package struct History: Sendable {
   private mutating func startFromZero(_ values: [Double]) {
     guard let last = rows.indices.last else { return }
     var before = rows[last].values
-    while before.count < series.count { before.append(Sample.staleMarker) }
+    while before.count < catalogue.count { before.append(Sample.staleMarker) }
     var didChange = false
     for slot in values.indices
-    where series[slot].counts && Sample.isStale(before[slot]) && !Sample.isStale(values[slot]) {
+    where catalogue.kinds[slot].counts && Sample.isStale(before[slot]) && !Sample.isStale(values[slot]) {
       before[slot] = 0
       didChange = true
     }
@@ -154,17 +132,14 @@ package struct History: Sendable {
   ///
   /// A counter that falls with a newer start time is a restart; with the same start time another worker answered.
   private mutating func compare(_ old: [Double], _ new: [Double], at: Moment) {
-    var fell = false
-    for slot in 0..<min(old.count, new.count)
-    where series[slot].counts && new[slot] < old[slot] && !series[slot].name.hasSuffix("_sum") {
-      fell = true
-      break
+    let kinds = catalogue.kinds
+    let fell = (0..<min(old.count, new.count, kinds.count)).contains {
+      kinds[$0] == .counter && new[$0] < old[$0]
     }
-    let start =
-      slots(ofSample: "process_start_time_seconds").first
-      ?? slots(ofSample: "mpanel_process_start_time_seconds").first
     var isNewer = false
-    if let start, start < old.count, start < new.count { isNewer = new[start] > old[start] }
+    if let start = catalogue.startSlot, start < old.count, start < new.count {
+      isNewer = new[start] > old[start]
+    }
     if isNewer {
       restarts = restarts.suffix(99) + [at]
     } else if fell {
@@ -178,33 +153,27 @@ package struct History: Sendable {
 
   /// Frees the series that no row has any more, once they are many.
   private mutating func dropUnused() {
-    guard let table, series.count > 2 * table.count + 64 else { return }
-    var isUsed = [Bool](repeating: false, count: series.count)
+    guard let table = catalogue.table, catalogue.count > 2 * table.count + 64 else { return }
+    var isUsed = [Bool](repeating: false, count: catalogue.count)
     for row in rows {
       for slot in row.values.indices where !Sample.isStale(row.values[slot]) { isUsed[slot] = true }
     }
-    guard isUsed.count(where: { !$0 }) > series.count / 4 else { return }
+    guard isUsed.count(where: { !$0 }) > catalogue.count / 4 else { return }
     let kept = isUsed.indices.filter { isUsed[$0] }
     for index in rows.indices where !rows[index].isGap {
       let old = rows[index].values
       rows[index].values = kept.map { $0 < old.count ? old[$0] : Sample.staleMarker }
     }
-    series = kept.map { series[$0] }
-    slotByKey = [:]
-    slotsByName = [:]
-    for (slot, one) in series.enumerated() {
-      slotByKey[one.key] = slot
-      slotsByName[one.name, default: []].append(slot)
-    }
-    adopt(table)
+    catalogue.keep(kept)
+    revision += 1
   }
 
   // MARK: - Looking up
 
   /// The slots of the series with this sample name.
-  package func slots(ofSample name: String) -> [Int] { slotsByName[name] ?? [] }
+  package func slots(ofSample name: String) -> [Int] { catalogue.slots(ofSample: name) }
 
-  package func labels(of slot: Int) -> [Label] { series[slot].labels }
+  package func labels(of slot: Int) -> [Label] { catalogue.labels(of: slot) }
 
   /// The index of the newest row at or before a moment.
   func rowIndex(at: Moment) -> Int? {

@@ -40,10 +40,32 @@ package final class SeriesTable: Sendable {
 
   package var count: Int { rows.count }
 
+  /// Which of ``nameCount`` names a series has: what follows from a name has to be found out once for each.
+  package func nameNumber(of index: Int) -> Int { Int(rows[index].name) }
+  package var nameCount: Int { names.count }
+
   /// The name of a sample, such as `http_request_duration_seconds_bucket`.
-  package func name(of index: Int) -> String {
-    let name = names[Int(rows[index].name)]
+  package func name(of index: Int) -> String { name(ofNumber: Int(rows[index].name)) }
+
+  package func name(ofNumber number: Int) -> String {
+    let name = names[number]
     return Bytes.with(bytes) { LabelText.text($0, name.place.range, isEscaped: name.isEscaped) }
+  }
+
+  /// The series whose samples have this name, in the order of the page.
+  package func places(ofSample name: String) -> [Int] {
+    var name = name
+    let number = name.withUTF8 { text in
+      Bytes.with(bytes) { bytes in
+        names.firstIndex { one in
+          one.isEscaped
+            ? LabelText.text(bytes, one.place.range, isEscaped: true).utf8.elementsEqual(text)
+            : one.place.range.count == text.count && bytes.slice(one.place.range).elementsEqual(text)
+        }
+      }
+    }
+    guard let number else { return [] }
+    return rows.indices.filter { rows[$0].name == UInt32(number) }
   }
 
   /// The labels of a series in the order of the page.
@@ -69,7 +91,9 @@ package final class SeriesTable: Sendable {
   ///
   /// A family owns samples of its own name, and those with a suffix that its type has: `_bucket`, `_sum`, `_count`
   /// and `_created` of a histogram, `_total` of a counter, and so on.
-  package func family(of index: Int) -> Int? { names[Int(rows[index].name)].family.map(Int.init) }
+  package func family(of index: Int) -> Int? { family(ofNumber: Int(rows[index].name)) }
+
+  package func family(ofNumber number: Int) -> Int? { names[number].family.map(Int.init) }
 
   /// The identity of a series: its name and labels as they are written.
   package func key(of index: Int) -> SeriesKey { SeriesKey(bytes: bytes[place(of: index)]) }

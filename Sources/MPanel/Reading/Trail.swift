@@ -13,7 +13,8 @@ package struct Trail: Sendable {
   private(set) var breakerNames: [String] = []
   /// Where columns are counted from, so that a column once drawn keeps its scrapes as time goes on.
   private var epoch: Moment?
-  private let capacity: Int
+  /// How many steps are kept.
+  package var capacity: Int
 
   package init(capacity: Int = 1800) {
     self.capacity = max(capacity, 2)

@@ -33,6 +33,13 @@ package struct Watch: Sendable {
       brief = Brief(reading(at: lastReport ?? standing.since, window: window))
     }
   }
+  /// How much may be remembered of it.
+  package var memory: MemoryShare {
+    didSet {
+      history.capacity = memory.samples
+      trail.capacity = memory.steps
+    }
+  }
   /// What a fleet needs of it, as of the newest report.
   package private(set) var brief: Brief
   private var lastReport: Moment?
@@ -49,12 +56,16 @@ package struct Watch: Sendable {
   /// How far back raw samples are kept: the longest window and a little more.
   package static let rawSpan: Duration = .seconds(960)
 
-  package init(target: Target, interval: Duration, started: Moment, rules: AlertRules = .standard) {
+  package init(
+    target: Target, interval: Duration, started: Moment, rules: AlertRules = .standard,
+    memory: MemoryShare = .share(of: 1)
+  ) {
     self.target = target
     self.rules = rules
+    self.memory = memory
     self.interval = interval
-    history = History(span: Watch.rawSpan)
-    trail = Trail()
+    history = History(span: Watch.rawSpan, capacity: memory.samples)
+    trail = Trail(capacity: memory.steps)
     let standing = Standing(
       condition: .connecting, reason: "first request is on its way", since: started)
     self.standing = standing

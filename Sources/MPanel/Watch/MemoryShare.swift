@@ -1,0 +1,21 @@
+/// How much is remembered of one target, so that a fleet fits into the same memory whatever its size.
+package struct MemoryShare: Sendable, Hashable {
+  /// Raw samples, 8 bytes each.
+  package var samples: Int
+  /// Steps of the charts' past, about 350 bytes each.
+  package var steps: Int
+
+  /// Of all targets together: 64 MB of samples, and as much of steps.
+  private static let allSamples = 8 << 20
+  private static let allSteps = 180_000
+  /// An hour at a scrape in 2 s. Nobody looks further back.
+  private static let mostSteps = 1800
+  /// A chart of fewer would show nothing.
+  private static let leastSteps = 24
+
+  package static func share(of targets: Int) -> MemoryShare {
+    let count = max(targets, 1)
+    return MemoryShare(
+      samples: allSamples / count, steps: min(max(allSteps / count, leastSteps), mostSteps))
+  }
+}
