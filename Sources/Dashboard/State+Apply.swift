@@ -72,6 +72,11 @@ extension State {
     case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
     case .reverseSort: list.isReversed.toggle()
     case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
+    case .earlier: step(-1)
+    case .later: step(1)
+    case .minuteEarlier: move(inTime: .seconds(-60))
+    case .minuteLater: move(inTime: .seconds(60))
+    case .now: release()
     case .widerWindow: use(window.wider)
     case .narrowerWindow: use(window.narrower)
     case .nextTheme: theme = themeNames.isEmpty ? 0 : (theme + 1) % themeNames.count

@@ -5,7 +5,7 @@ import Telemetry
 /// The whole dashboard as a value. Only ``apply(_:at:)`` changes it, and it reads no clock, file or socket.
 package struct State: Sendable {
   package internal(set) var watches: [Watch]
-  /// What the screen shows while it is held still: the watches as they were then.
+  /// What the screen shows while it is held still: the watches as they were at a moment.
   package internal(set) var held: Held?
   package internal(set) var view: View
   /// Where each target stands in ``watches``.
@@ -30,18 +30,6 @@ package struct State: Sendable {
   package var hint: String?
   package let version: String
   package let clock: WallClock
-
-  package struct Held: Sendable {
-    package var watches: [Watch]
-    package var at: Moment
-    let places: TargetPlaces
-
-    init(_ watches: [Watch], at: Moment) {
-      self.watches = watches
-      self.at = at
-      places = TargetPlaces(watches)
-    }
-  }
 
   package struct Notice: Sendable, Hashable {
     package var words: String

@@ -27,7 +27,7 @@ package struct History: Sendable {
   /// When the process was seen to have been restarted, newest last.
   package private(set) var restarts: [Moment] = []
   /// Since when several processes have answered behind the one address; nil while there is but one.
-  package private(set) var severalProcesses: Moment?
+  package var severalProcesses: Moment?
   private let span: Duration
   /// How many samples there is room for.
   package var capacity: Int
@@ -191,5 +191,16 @@ package struct History: Sendable {
     guard let index = rowIndex(at: at), slot < rows[index].values.count else { return nil }
     let value = rows[index].values[slot]
     return Sample.isStale(value) ? nil : value
+  }
+
+  // MARK: - The past
+
+  /// The moments of the good scrapes that are still kept, oldest first.
+  package var moments: [Moment] { rows.lazy.filter { !$0.isGap }.map(\.at) }
+
+  /// Forgets what came after a moment.
+  package mutating func rewind(to moment: Moment) {
+    rows.removeLast(rows.count - ((rowIndex(at: moment) ?? -1) + 1))
+    restarts.removeAll { $0 > moment }
   }
 }

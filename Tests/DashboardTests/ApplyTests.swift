@@ -75,7 +75,7 @@ struct ApplyTests {
     let before = play.state.readings()[0].identity.uptime
     play.page(MadeUpPanel().page(second: 20), at: 20)
     #expect(play.state.readings()[0].identity.uptime == before)
-    #expect(play.shows("PAUSED 10 s"))
+    #expect(play.shows("PAUSED -10 s  15:23:30"))
     play.press(.character(" "), at: 20)
     #expect(play.state.readings()[0].age == .zero)
     #expect(!play.shows("PAUSED"))

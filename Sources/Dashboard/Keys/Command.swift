@@ -5,7 +5,8 @@ package enum Command: String, Sendable, CaseIterable {
   case up, down, pageUp, pageDown, top, bottom
   case open, back
   case filter, nextSort, reverseSort
-  case pause, widerWindow, narrowerWindow, slower
+  case pause, earlier, later, minuteEarlier, minuteLater, now
+  case widerWindow, narrowerWindow, slower
   case snapshot, refresh, reload, nextTheme, nextGlyphs
   case help
   case quit, quitKeepingFrame, suspend, repaint

@@ -14,7 +14,11 @@ package enum KeyGroup: String, Sendable, CaseIterable {
     case .views: Set(View.allCases.map(\.command)).union([.nextInstance, .previousInstance])
     case .move: [.up, .down, .pageUp, .pageDown, .top, .bottom, .back]
     case .lists: [.open, .filter, .nextSort, .reverseSort]
-    case .time: [.pause, .widerWindow, .narrowerWindow, .slower, .refresh]
+    case .time:
+      [
+        .pause, .earlier, .later, .minuteEarlier, .minuteLater, .now, .widerWindow, .narrowerWindow, .slower,
+        .refresh,
+      ]
     case .save: [.snapshot]
     case .looks: [.nextTheme, .nextGlyphs]
     case .program: [.help, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]

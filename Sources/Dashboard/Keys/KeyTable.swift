@@ -47,6 +47,13 @@ package struct KeyTable {
         command: .pause, keys: [.character(" ")], label: "Space",
         words: "hold the screen still; collecting goes on", footer: "pause"),
       Row(
+        command: .earlier, keys: [.character("[")], label: "[", words: "one sample back in time",
+        footer: "back"),
+      Row(command: .later, keys: [.character("]")], label: "]", words: "one sample on"),
+      Row(command: .minuteEarlier, keys: [.character("{")], label: "{", words: "one minute back in time"),
+      Row(command: .minuteLater, keys: [.character("}")], label: "}", words: "one minute on"),
+      Row(command: .now, keys: [.character("0")], label: "0", words: "back to now", footer: "now"),
+      Row(
         command: .widerWindow, keys: [.character("+"), .character("=")], label: "+",
         words: "a longer window of time", footer: "window"),
       Row(

@@ -29,8 +29,10 @@ struct HeaderView {
   /// The right end, the fullest first.
   private func clocks() -> [[Span]] {
     if let held = state.held {
-      let paused = [Span("PAUSED \(Figure.span((state.now - held.at).seconds))", .warning)]
-      return [paused + [Span("  Space goes on", .faint)], paused]
+      // The moment that is shown, as how long ago and by the clock.
+      let ago = [Span("PAUSED -\(Figure.span((state.now - held.at).seconds))", .warning)]
+      let moment = ago + [Span("  \(state.clock.time(held.at.unixSeconds))", .warning)]
+      return [moment + [Span("  0", .focus), Span(" goes back to now", .faint)], moment, ago]
     }
     let time = [Span(state.clock.time(state.now.unixSeconds), .faint)]
     let window = [Span("window ", .faint), Span(state.window.words), Span("  ")] + time

@@ -51,6 +51,9 @@ package struct AlertBook: Sendable {
 
   package var isEmpty: Bool { entries.isEmpty }
 
+  /// Which alerts are on, and how severe, whatever their figures.
+  var keys: [Alert.Key: Condition.Severity] { entries.mapValues(\.alert.severity) }
+
   /// What one look gave a rule; nil where it gave nothing.
   package mutating func take(_ sightings: [AlertSighting]?, of rule: AlertRule, at: Moment) {
     guard let sightings else {

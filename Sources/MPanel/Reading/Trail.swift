@@ -127,4 +127,9 @@ package struct Trail: Sendable {
     }
     return low > 0 ? low - 1 : nil
   }
+
+  /// Forgets what came after a moment.
+  mutating func rewind(to moment: Moment) {
+    steps.removeLast(steps.count - ((lastIndex(at: moment) ?? -1) + 1))
+  }
 }

@@ -1,7 +1,7 @@
 import Telemetry
 
 /// What was seen of each breaker's states, for how long each has lasted and how often it opened.
-package struct BreakerMemory: Sendable {
+package struct BreakerMemory: Sendable, Equatable {
   /// A state as one scrape told it.
   package struct Sighting: Sendable, Hashable {
     package var name: String
@@ -9,7 +9,7 @@ package struct BreakerMemory: Sendable {
     package var value: Double
   }
 
-  private struct Entry: Sendable {
+  private struct Entry: Sendable, Equatable {
     var sighting: Sighting
     var since: Moment
     var sawBeginning: Bool
@@ -38,6 +38,12 @@ package struct BreakerMemory: Sendable {
   }
 
   package mutating func note(_ sightings: [Sighting], at: Moment) {
+    // Nothing new to write: what was remembered of it goes on being the same.
+    if !afterGap, sightings.count == order.count,
+      sightings.allSatisfy({ entries[$0.name]?.sighting == $0 })
+    {
+      return
+    }
     for sighting in sightings {
       guard var entry = entries[sighting.name] else {
         order.append(sighting.name)

@@ -9,20 +9,20 @@ package struct Watch: Sendable {
   package var target: Target {
     didSet { brief.target = target }
   }
-  package private(set) var history: History
+  package internal(set) var history: History
   package private(set) var bindings = Bindings()
-  package private(set) var trail: Trail
+  package internal(set) var trail: Trail
   /// The newest report of each endpoint.
-  package private(set) var reports: [Endpoint: Report] = [:]
-  package private(set) var health: HealthReport?
-  package private(set) var standing: Standing
-  package private(set) var lastGoodScrape: Moment?
+  package internal(set) var reports: [Endpoint: Report] = [:]
+  package internal(set) var health: HealthReport?
+  package internal(set) var standing: Standing
+  package internal(set) var lastGoodScrape: Moment?
   /// What the newest good scrape took.
   private var lastGoodExchange: Exchange?
-  package private(set) var restarted: Moment?
-  package private(set) var breakerMemory = BreakerMemory()
+  package internal(set) var restarted: Moment?
+  package internal(set) var breakerMemory = BreakerMemory()
   /// When the pool's figures last changed, since the server renews them only every 30 s.
-  package private(set) var poolChanged: (figures: [Double], at: Moment)?
+  package internal(set) var poolChanged: (figures: [Double], at: Moment)?
   package var interval: Duration {
     didSet { brief.interval = interval }
   }
@@ -41,15 +41,19 @@ package struct Watch: Sendable {
     }
   }
   /// What a fleet needs of it, as of the newest report.
-  package private(set) var brief: Brief
-  private var lastReport: Moment?
+  package internal(set) var brief: Brief
+  var lastReport: Moment?
   /// What is watched for.
   package var rules: AlertRules {
     didSet { alertBook.keep(rules) }
   }
   package internal(set) var alertBook = AlertBook()
   private var boundRevision: Int?
-  private var seriesCount: Int?
+  var seriesCount: Int?
+  /// What was concluded after each report, for looking back.
+  var memory = Memory()
+  /// Of a watch that was rewound: what was known at its moment.
+  var remembered: Remembered?
   /// When the last answers to `/api/health` and `/api/ready` came.
   private var answeredProbes: [Moment] = []
 
@@ -95,6 +99,7 @@ package struct Watch: Sendable {
     var isPage = false
     if case .page = report.outcome { isPage = true }
     judge(at: report.at, hasNewFigures: isPage)
+    remember(at: report.at)
   }
 
   private mutating func record(_ page: Page, at: Moment) {
@@ -182,7 +187,7 @@ package struct Watch: Sendable {
     return Reading(
       target: target, at: at, window: window, covered: covered, interval: interval, standing: standing,
       age: age,
-      nextScrape: reports[.metrics]?.nextScrape, identity: identity(at: at),
+      nextScrape: remembered?.nextScrape ?? reports[.metrics]?.nextScrape, identity: identity(at: at),
       latency: measured {
         rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered, own: own)
       },
@@ -193,10 +198,7 @@ package struct Watch: Sendable {
       queues: measured { bindings.queues(history, at: now, window: window) },
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },
       probes: Endpoint.allCases.compactMap { probe($0, at: at) },
-      cost: Cost(
-        scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes,
-        series: seriesCount,
-        budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit),
+      cost: cost,
       alerts: alertBook.alerts(rules), rules: rules, restarted: restarted, trail: trail)
   }
 
@@ -206,7 +208,7 @@ package struct Watch: Sendable {
   /// never gave any.
   private var missing: Absence? {
     guard lastGoodScrape == nil else { return nil }
-    return reports[.metrics] == nil ? .waiting : .unreachable(standing.reason)
+    return reports[.metrics] == nil && remembered?.metrics == nil ? .waiting : .unreachable(standing.reason)
   }
 
   private func poolReading(at: Moment, now: Moment) -> Measured<Pool> {
@@ -218,16 +220,25 @@ package struct Watch: Sendable {
     }
   }
 
+  /// What the newest good scrape took, and what is left of the rate limit.
+  var cost: Cost {
+    remembered?.cost
+      ?? Cost(
+        scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes,
+        series: seriesCount,
+        budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit)
+  }
+
   private func probe(_ endpoint: Endpoint, at: Moment) -> Probe? {
+    if endpoint == .metrics, let remembered, var probe = remembered.metrics {
+      probe.age = at - remembered.metricsAt
+      return probe
+    }
     guard let report = reports[endpoint] else {
       guard endpoint != .live else { return nil }
       return Probe(endpoint: endpoint, verdict: .unasked, words: "not asked yet")
     }
-    let (verdict, words) = Judgement.probe(report)
-    return Probe(
-      endpoint: endpoint, verdict: verdict, words: words,
-      latency: report.exchange.status == nil ? nil : report.exchange.duration,
-      requestID: report.exchange.requestID, age: at - report.at)
+    return Probe(report, at: at)
   }
 
   private func identity(at: Moment) -> Identity {
