@@ -7,6 +7,12 @@ package enum Effect: Sendable, Equatable {
   case setInterval(Duration)
   /// Save this text under a name made of `stem` and the time.
   case save(text: String, stem: String)
+  /// Save this text in that file.
+  case saveAs(text: String, path: String)
+  /// Watch what this word of an operator names, too.
+  case addTarget(String)
+  /// Watch the target with this id no more.
+  case removeTarget(id: Int)
   case repaint
   case suspend
   case quit(keepingFrame: Bool)

@@ -7,6 +7,9 @@ package struct Filter: Sendable, Hashable {
   /// Whether keys are letters of it now.
   package private(set) var isTyping = false
 
+  /// One that was typed before.
+  init(_ text: String = "") { self.text = text }
+
   var isEmpty: Bool { text.isEmpty }
 
   func admits(_ text: String) -> Bool {

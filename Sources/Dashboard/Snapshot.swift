@@ -10,6 +10,7 @@ package struct Snapshot {
   package static func text(of state: State) -> String {
     var whole = state
     whole.help = nil
+    whole.palette = nil
     whole.notice = nil
     whole.scrolls = [:]
     let columns = max(state.size.columns, leastColumns)

@@ -34,6 +34,7 @@ extension State {
       notice = Notice(words: words, isError: isError, at: now)
       return []
     case .key(let key):
+      if let effects = takeInPalette(key) { return effects }
       if help?.take(key) == true { return [] }
       if list.filter.isTyping, list.filter.take(key) {
         keepSelectionShown()
@@ -44,7 +45,7 @@ extension State {
     }
   }
 
-  private mutating func perform(_ command: Command) -> [Effect] {
+  mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .quit: return [.quit(keepingFrame: false)]
     case .quitKeepingFrame: return [.quit(keepingFrame: true)]
@@ -58,9 +59,7 @@ extension State {
         ? view.name : shownReading?.target.name ?? "mptop"
       return [.save(text: Snapshot.text(of: self), stem: stem)]
     case .slower:
-      interval = State.intervals.first { $0 > interval } ?? State.intervals[0]
-      for index in watches.indices { watches[index].interval = interval }
-      return [.setInterval(interval)]
+      return ask(every: State.intervals.first { $0 > interval } ?? State.intervals[0])
     case .nextInstance: flip(by: 1)
     case .previousInstance: flip(by: -1)
     case .fleetView, .instanceView, .routesView, .runtimeView, .businessView, .securityView, .eventsView,
@@ -69,6 +68,7 @@ extension State {
     case .open: open()
     case .back: back()
     case .filter: list.filter.begin()
+    case .palette: palette = Palette()
     case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
     case .reverseSort: list.isReversed.toggle()
     case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
@@ -90,6 +90,13 @@ extension State {
     case .bottom: move(by: 1_000_000)
     }
     return []
+  }
+
+  /// Asks for the metrics so often from now on.
+  mutating func ask(every interval: Duration) -> [Effect] {
+    self.interval = interval
+    for index in watches.indices { watches[index].interval = interval }
+    return [.setInterval(interval)]
   }
 
   private mutating func flip(by step: Int) {

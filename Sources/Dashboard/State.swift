@@ -25,6 +25,9 @@ package struct State: Sendable {
   package internal(set) var themeNames: [String]
   package internal(set) var theme = 0
   package internal(set) var help: Help?
+  package internal(set) var palette: Palette?
+  /// What was done from the palette, newest last.
+  var commandHistory: [String] = []
   package internal(set) var notice: Notice?
   /// Said when there is nothing to see and the operator may not know why: what was tried, and what else exists.
   package var hint: String?

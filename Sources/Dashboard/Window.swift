@@ -9,10 +9,13 @@ package enum Window: Int, Sendable, CaseIterable, Hashable {
 
   package var words: String { rawValue < 60 ? "\(rawValue) s" : "\(rawValue / 60) m" }
 
+  /// As `--window` names it.
+  package var name: String { words.filter { $0 != " " } }
+
   /// As `--window` reads it.
   package init?(argument: String) {
     let bare = argument.filter { $0 != " " }
-    guard let found = Window.allCases.first(where: { $0.words.filter { $0 != " " } == bare }) else {
+    guard let found = Window.allCases.first(where: { $0.name == bare }) else {
       return nil
     }
     self = found

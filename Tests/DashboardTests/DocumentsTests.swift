@@ -7,13 +7,21 @@ import Testing
 /// The documents that are derived from tables. `MPTOP_REWRITE=1` writes their tables anew.
 @Suite("Documents agree with the tables")
 struct DocumentsTests {
-  @Test("docs/keys.md lists every key")
+  @Test("docs/keys.md lists every key and every command of the palette")
   func keys() throws {
     let rows = KeyTable.rows.map { row in
       let place = row.views.isEmpty ? "everywhere" : row.views.map(\.name).sorted().joined(separator: ", ")
       return "| \(row.label) | \(row.words) | \(place) |"
     }
-    try DerivedDocument.check("docs/keys.md", table: ["| key | does | where |", "|---|---|---|"] + rows)
+    let commands = InstructionTable.rows.map { row in
+      let argument = row.argument.isEmpty ? "" : " \(row.argument)"
+      return
+        "| `\((row.name + argument).split(separator: "|").joined(separator: "\\|"))` | \(row.words) | \(row.key) |"
+    }
+    try DerivedDocument.check(
+      "docs/keys.md",
+      table: ["| key | does | where |", "|---|---|---|"] + rows
+        + ["", "## Commands on `:`", "", "| command | does | key |", "|---|---|---|"] + commands)
   }
 
   @Test("docs/metrics.md lists every signal with its names, labels, and what happens without it")

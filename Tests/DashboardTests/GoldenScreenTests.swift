@@ -92,4 +92,24 @@ struct GoldenScreenTests {
     #expect(play.shows("connection refused"))
     #expect(play.shows("mptop demo"))
   }
+
+  @Test("the palette over the fleet, and why a line cannot be done")
+  func palette() throws {
+    var play = fleet(Size(columns: 120, rows: 40))
+    play.press(.character(":"), .character("i"), .character("n"), at: 61)
+    try Golden.check(play.screen, "palette-120x40")
+    play.apply(.resized(Size(columns: 80, rows: 24)), at: 61)
+    for scalar in "statn".unicodeScalars { play.press(.character(scalar), at: 61) }
+    play.press(.enter, at: 61)
+    try Golden.check(play.screen, "palette-80x24")
+  }
+
+  @Test("a moment of the past: its header, and the figures of then")
+  func past() throws {
+    var play = instance(Size(columns: 120, rows: 40))
+    play.press(.character("{"), at: 61)
+    play.press(.character("}"), .character("["), at: 61)
+    for _ in 0..<12 { play.press(.character("["), at: 61) }
+    try Golden.check(play.screen, "past-120x40")
+  }
 }

@@ -1,3 +1,5 @@
+import Dashboard
+
 /// Walks a table of a file and puts what it sets in its place.
 struct SettingsReader<Root: Sendable> {
   private let settings: [Setting<Root>]

@@ -1,3 +1,5 @@
+import Dashboard
+
 /// Values of settings, from nodes.
 enum ValueReader {
   static func flag(_ node: Node) throws(Refusal) -> Bool {

@@ -8,7 +8,7 @@ package enum Command: String, Sendable, CaseIterable {
   case pause, earlier, later, minuteEarlier, minuteLater, now
   case widerWindow, narrowerWindow, slower
   case snapshot, refresh, reload, nextTheme, nextGlyphs
-  case help
+  case help, palette
   case quit, quitKeepingFrame, suspend, repaint
 }
 

@@ -21,7 +21,7 @@ package enum KeyGroup: String, Sendable, CaseIterable {
       ]
     case .save: [.snapshot]
     case .looks: [.nextTheme, .nextGlyphs]
-    case .program: [.help, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]
+    case .program: [.help, .palette, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]
     }
   }
 }

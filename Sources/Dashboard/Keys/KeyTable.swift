@@ -84,6 +84,9 @@ package struct KeyTable {
       Row(
         command: .help, keys: [.character("?"), .character("h"), .function(1)], label: "? h F1",
         words: "this help", footer: "help"),
+      Row(
+        command: .palette, keys: [.character(":")], label: ":",
+        words: "type a command by name; Tab completes", footer: "command"),
       Row(command: .suspend, keys: [.control("z")], label: "Ctrl-Z", words: "suspend; fg comes back"),
       Row(command: .repaint, keys: [.control("l")], label: "Ctrl-L", words: "paint the whole screen anew"),
       Row(

@@ -63,7 +63,7 @@ package struct LatencyPanel: Panel {
   }
 
   private func drawTitles(_ reading: Reading, _ places: LatencyColumns, on canvas: Canvas) {
-    canvas.put("now", x: LatencyColumns.figure, y: 0, role: .label, width: 7, align: .right)
+    canvas.put(reading.newestWord, x: LatencyColumns.figure, y: 0, role: .label, width: 7, align: .right)
     if places.extremes > 0 {
       canvas.put("min", x: 15, y: 0, role: .label, width: 5, align: .right)
       canvas.put("max", x: 24, y: 0, role: .label, width: 5, align: .right)

@@ -31,7 +31,8 @@ struct TimeAxis {
   /// Draws ticks at round times under a chart that fills `canvas`' width: `╵2 m       ╵1 m        now`.
   func draw(on canvas: Canvas, y: Int) {
     guard canvas.width >= 4 else { return }
-    canvas.put("now", x: canvas.width - 3, y: y, role: .faint)
+    let newest = reading.newestWord
+    canvas.put(newest, x: canvas.width - newest.count, y: y, role: .faint)
     let perColumn = step.seconds
     guard let distance = TimeAxis.distances.first(where: { $0 / perColumn >= Double(TimeAxis.leastApart) })
     else { return }
@@ -40,7 +41,7 @@ struct TimeAxis {
       let x = canvas.width - 1 - saturating(ago / perColumn)
       guard x >= 0 else { return }
       let words = "╵\(TimeAxis.words(ago))"
-      if x + words.count < canvas.width - 4 { canvas.put(words, x: x, y: y, role: .faint) }
+      if x + words.count < canvas.width - newest.count - 1 { canvas.put(words, x: x, y: y, role: .faint) }
       ago += distance
     }
   }

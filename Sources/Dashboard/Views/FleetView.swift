@@ -20,6 +20,7 @@ struct FleetView: Scene {
   var order: [Int] { fleet.order }
   var rows: [String] { fleet.names }
   var sorts: [String] { FleetSort.allCases.map(\.words) }
+  var sortNames: [String] { FleetSort.allCases.map(\.rawValue) }
   let opensRows = true
   func fullRows(width: Int) -> Int { fleet.rows.count + fleet.briefs.count + 8 }
 

@@ -9,6 +9,8 @@ protocol Scene {
   var rows: [String] { get }
   /// What the rows can be sorted by, in words; the order is that of ``ListState/sort``.
   var sorts: [String] { get }
+  /// What the palette calls them, in the same order.
+  var sortNames: [String] { get }
   /// Whether Enter opens a row.
   var opensRows: Bool { get }
   /// How far it scrolls on a screen of this size, where it has no rows.
@@ -20,6 +22,7 @@ protocol Scene {
 extension Scene {
   var rows: [String] { [] }
   var sorts: [String] { [] }
+  var sortNames: [String] { sorts }
   var opensRows: Bool { false }
   func overflow(_ size: Size) -> Int { 0 }
   func fullRows(width: Int) -> Int { 24 }

@@ -8,6 +8,9 @@ package struct Screen {
     let surface = Surface(
       columns: max(state.size.columns, 1), rows: max(state.size.rows, 1), glyphs: state.glyphs)
     draw(state, on: surface.canvas)
+    if let palette = state.palette {
+      PaletteView(palette: palette, candidates: state.candidates).draw(on: surface.canvas)
+    }
     return surface.grid
   }
 

@@ -31,6 +31,8 @@ package struct Reading: Sendable {
   /// When it was last seen to have been restarted.
   package var restarted: Moment?
   package var trail: Trail
+  /// Whether ``at`` is a moment that was gone back to.
+  package var isPast = false
 
   /// Whether what is shown is older than two intervals, or than the scraper's own plan, and has to look old.
   package var isStale: Bool {

@@ -27,6 +27,20 @@ struct SnapshotFile {
     throw failure
   }
 
+  /// Saves in a file that the operator named; `~/` is the home folder. Gives the whole path.
+  static func save(_ text: String, as name: String) throws(FileText.WriteError) -> String {
+    var path = name
+    if name.hasPrefix("~/"), let home = getenv("HOME") {
+      path = String(cString: home) + name.dropFirst()
+    } else if !name.hasPrefix("/") {
+      path = "\(currentFolder())/\(name)"
+    }
+    // What was saved before is not lost by a slip of a name.
+    guard access(path, F_OK) != 0 else { throw FileText.WriteError(path: path, code: EEXIST) }
+    try FileText.save(text, to: path)
+    return path
+  }
+
   /// A path that is not taken: two snapshots in one second are two files.
   private static func free(folder: String, name: String) -> String {
     for number in 1...99 {

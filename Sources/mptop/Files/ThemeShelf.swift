@@ -1,4 +1,5 @@
 import Configuration
+import Dashboard
 import Drawing
 import Glibc
 

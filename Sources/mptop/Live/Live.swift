@@ -9,7 +9,7 @@ import Telemetry
 
 /// The dashboard on a real terminal: the loop that joins events to effects, on the process' first thread.
 final class Live {
-  private let targets: [ScrapeTarget]
+  private var targets: WatchedTargets
   private let settings: Settings
   private let themes: ThemeShelf
   private let hint: String?
@@ -20,7 +20,7 @@ final class Live {
   init(
     targets: [ScrapeTarget], settings: Settings, themes: ThemeShelf, hint: String?
   ) {
-    self.targets = targets
+    self.targets = WatchedTargets(targets)
     self.settings = settings
     self.themes = themes
     self.hint = hint
@@ -36,7 +36,7 @@ final class Live {
       return 2
     }
     var state = State(
-      targets: targets.map(\.target), interval: settings.interval, size: terminal.size, now: now(),
+      targets: targets.all.map(\.target), interval: settings.interval, size: terminal.size, now: now(),
       version: Version.text,
       clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
       themeNames: themes.themes.map(\.name),
@@ -48,7 +48,7 @@ final class Live {
     }
     // The first frame does not wait for the first answer.
     show(state, on: terminal)
-    let scraper = Scraper(targets: targets, interval: settings.interval, userAgent: Version.userAgent) {
+    let scraper = Scraper(targets: targets.all, interval: settings.interval, userAgent: Version.userAgent) {
       [inbox] in
       inbox.put($0)
     }
@@ -105,7 +105,21 @@ final class Live {
       scraper.refresh(target: target)
     case .reload: break
     case .setInterval(let interval): scraper.setInterval(interval)
-    case .save(let text, let stem): save(text, stem, &state)
+    case .save(let text, let stem):
+      save(&state) { [clock = state.clock, at = state.shownMoment.unixSeconds] in
+        try SnapshotFile.save(text, stem: stem, at: at, clock: clock)
+      }
+    case .saveAs(let text, let path): save(&state) { try SnapshotFile.save(text, as: path) }
+    case .addTarget(let word):
+      do {
+        let names = try targets.add(word)
+        update(&state, scraper, words: "watching \(names.joined(separator: ", "))")
+      } catch {
+        _ = state.apply(.notice("\(error)", isError: true), at: now())
+      }
+    case .removeTarget(let id):
+      targets.remove(id: id)
+      update(&state, scraper, words: "watching \(targets.all.count) targets")
     case .repaint: terminal.repaint()
     case .suspend:
       guard terminal.canSuspend else {
@@ -123,10 +137,17 @@ final class Live {
     }
   }
 
-  private func save(_ text: String, _ stem: String, _ state: inout State) {
+  /// The dashboard and the scraper have the targets as they are now.
+  private func update(_ state: inout State, _ scraper: Scraper, words: String) {
+    scraper.update(targets: targets.all)
+    _ = state.apply(.targets(targets.all.map(\.target)), at: now())
+    _ = state.apply(.notice(words, isError: false), at: now())
+  }
+
+  /// Saves, and says where or why not.
+  private func save(_ state: inout State, _ write: () throws -> String) {
     do {
-      let path = try SnapshotFile.save(
-        text, stem: stem, at: state.shownMoment.unixSeconds, clock: state.clock)
+      let path = try write()
       // The name first: a long folder may not fit on the line.
       let parts = path.split(separator: "/")
       let folder = parts.dropLast().reduce("") { "\($0)/\($1)" }

@@ -1,0 +1,150 @@
+import Drawing
+import MPanel
+
+/// Every instruction of the palette: completion, help and docs/keys.md come from here. Those with an argument are
+/// declared; the rest are the commands of ``KeyTable``, by name.
+package struct InstructionTable {
+  package static let rows: [Instruction] = withArguments + commands
+
+  package static func row(named name: String) -> Instruction? { rows.first { $0.name == name } }
+
+  private static let withArguments: [Instruction] = [
+    Instruction(
+      name: "view", argument: "NAME", words: "show a view", choices: { _ in View.allCases.map(\.name) }
+    ) { state, argument throws(Instruction.Refusal) in
+      state.show(try choice("view", argument, among: View.allCases.map { ($0.name, $0) }))
+      return []
+    },
+    Instruction(
+      name: "instance", argument: "NAME", words: "show an instance",
+      choices: { $0.shownWatches.map(\.target.name) }
+    ) { state, argument throws(Instruction.Refusal) in
+      let watches = state.shownWatches
+      let place = try choice(
+        "instance", argument, among: watches.indices.map { (watches[$0].target.name, $0) })
+      state.shown = place
+      if !state.view.isOfOneInstance { state.show(.instance) }
+      return []
+    },
+    Instruction(
+      name: "goto", argument: "WHEN", words: "show a moment: -3m, -1h10m, 15:20, now",
+      choices: { _ in ["now", "-1m", "-5m", "-15m"] }
+    ) { state, argument throws(Instruction.Refusal) in
+      try state.show(moment: NamedMoment.read(argument, now: state.now, clock: state.clock))
+      return []
+    },
+    Instruction(
+      name: "filter", argument: "[WORDS]",
+      words: "show only rows with these words; !word leaves out; none shows all"
+    ) { state, argument throws(Instruction.Refusal) in
+      guard View.lists.contains(state.view) else {
+        throw Instruction.Refusal("the \(state.view.name) view has no rows to filter")
+      }
+      state.list.filter = Filter(argument)
+      return []
+    },
+    Instruction(
+      name: "sort", argument: "NAME", words: "sort the rows", choices: { $0.scene.sortNames }
+    ) { state, argument throws(Instruction.Refusal) in
+      let names = state.scene.sortNames
+      guard !names.isEmpty else { throw Instruction.Refusal("the \(state.view.name) view is not sorted") }
+      state.list.sort = try choice("order", argument, among: names.indices.map { (names[$0], $0) })
+      return []
+    },
+    Instruction(
+      name: "window", argument: "TIME", words: "rates and percentiles over this time",
+      choices: { _ in Window.allCases.map(\.name) }
+    ) { state, argument throws(Instruction.Refusal) in
+      state.use(try choice("window", argument, among: Window.allCases.map { ($0.name, $0) }))
+      return []
+    },
+    Instruction(
+      name: "every", argument: "SECONDS", words: "ask for the metrics this often, 0.5 to 300 s",
+      choices: { _ in State.intervals.map { "\($0.components.seconds)" } }
+    ) { state, argument throws(Instruction.Refusal) in
+      let number = argument.hasSuffix("s") ? String(argument.dropLast()) : argument
+      guard let seconds = Double(number), (0.5...300).contains(seconds) else {
+        throw Instruction.Refusal("‘\(argument)’ is not a number of seconds from 0.5 to 300")
+      }
+      return state.ask(every: .milliseconds(saturating(seconds * 1000)))
+    },
+    Instruction(
+      name: "theme", argument: "NAME", words: "use a theme", choices: { $0.themeNames }
+    ) { state, argument throws(Instruction.Refusal) in
+      let names = state.themeNames
+      state.theme = try choice("theme", argument, among: names.indices.map { (names[$0], $0) })
+      return []
+    },
+    Instruction(
+      name: "glyphs", argument: "NAME", words: "draw with blocks, Braille or ASCII",
+      choices: { _ in Glyphs.allCases.map(\.rawValue) }
+    ) { state, argument throws(Instruction.Refusal) in
+      state.glyphs = try choice("kind of glyphs", argument, among: Glyphs.allCases.map { ($0.rawValue, $0) })
+      return []
+    },
+    Instruction(
+      name: "target", argument: "add ADDRESS | remove NAME", words: "watch one more address, or one less",
+      choices: { ["add "] + $0.watches.map { "remove \($0.target.name)" } }
+    ) { state, argument throws(Instruction.Refusal) in
+      let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
+      let verb = try choice(
+        "way to change targets", words.first ?? "", among: [("add", true), ("remove", false)])
+      let name = words.count > 1 ? words[1] : ""
+      if verb {
+        guard !name.isEmpty else {
+          throw Instruction.Refusal("target add needs an address: HOST:PORT, a URL or NAME=URL")
+        }
+        return [.addTarget(name)]
+      }
+      guard state.watches.count > 1 else { throw Instruction.Refusal("the only target cannot be removed") }
+      return [
+        .removeTarget(
+          id: try choice("target", name, among: state.watches.map { ($0.target.name, $0.target.id) }))
+      ]
+    },
+    Instruction(
+      name: "save", argument: "[FILE]", words: "save what is on the screen, to a file of this name", key: "s"
+    ) { state, argument throws(Instruction.Refusal) in
+      guard !argument.isEmpty else { return state.perform(.snapshot) }
+      return [.saveAs(text: Snapshot.text(of: state), path: argument)]
+    },
+  ]
+
+  /// What keys do, by the names of their commands; without a word for it where the table above has that.
+  private static let commands: [Instruction] = Command.allCases.compactMap { command in
+    guard let row = KeyTable.rows.first(where: { $0.command == command }), command != .palette,
+      !withArguments.contains(where: { $0.name == command.name })
+    else { return nil }
+    return Instruction(name: command.name, words: row.words, key: row.label) {
+      state, argument throws(Instruction.Refusal) in
+      guard argument.isEmpty else {
+        throw Instruction.Refusal("\(command.name) takes no argument, not ‘\(argument)’")
+      }
+      guard state.keys.contains(where: { $0.command == command }) else {
+        throw Instruction.Refusal("\(command.name) does nothing here")
+      }
+      return state.perform(command)
+    }
+  }
+
+  /// The value of a word; a beginning that only one has will do.
+  private static func choice<Value>(
+    _ what: String, _ word: String, among all: [(name: String, value: Value)]
+  ) throws(Instruction.Refusal) -> Value {
+    let bare = word.lowercased()
+    if let exact = all.first(where: { $0.name.lowercased() == bare }) { return exact.value }
+    let begun = all.filter { !bare.isEmpty && $0.name.lowercased().hasPrefix(bare) }
+    guard begun.count == 1 else { throw .unknown(what, word, among: all.map(\.name)) }
+    return begun[0].value
+  }
+}
+
+extension Command {
+  /// As the palette names it: `next-instance`, `routes`.
+  package var name: String {
+    if let view { return view.name }
+    return rawValue.reduce(into: "") { name, letter in
+      name += letter.isUppercase ? "-\(letter.lowercased())" : "\(letter)"
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import MPanel
+import Telemetry
+
+/// A moment of the past as people name it.
+struct NamedMoment {
+  /// `now`, `-90s`, `-3m`, `-1h10m`, `15:20`, `15:20:30`; a time of day is the last one that was.
+  static func read(_ text: String, now: Moment, clock: WallClock) throws(Instruction.Refusal) -> Moment {
+    let bare = text.lowercased().filter { $0 != " " }
+    if bare == "now" || bare == "0" { return now }
+    if bare.hasPrefix("-"), let seconds = span(bare.dropFirst()) { return now - .seconds(seconds) }
+    if let second = secondOfDay(bare) {
+      let today = (saturating(now.unixSeconds.rounded(.down)) + clock.offset) % 86_400
+      let ago = ((today - second) % 86_400 + 86_400) % 86_400
+      return now - .seconds(Double(ago) + now.unixSeconds - now.unixSeconds.rounded(.down))
+    }
+    throw Instruction.Refusal("‘\(text)’ is no moment: -3m, -1h10m, 15:20, 15:20:30 or now")
+  }
+
+  /// `1h10m30s` in seconds; nil for anything else, and for more than a year.
+  private static func span(_ text: Substring) -> Double? {
+    var total = 0.0
+    var digits = ""
+    guard !text.isEmpty else { return nil }
+    for letter in text {
+      if letter.isASCII, letter.isNumber || letter == "." {
+        digits.append(letter)
+        continue
+      }
+      guard let unit = ["h": 3600.0, "m": 60, "s": 1][letter], let number = Double(digits) else { return nil }
+      total += number * unit
+      digits = ""
+    }
+    return digits.isEmpty && total <= 31_536_000 ? total : nil
+  }
+
+  /// `15:20` and `15:20:30` in seconds since midnight.
+  private static func secondOfDay(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { $0.count <= 2 && $0.allSatisfy(\.isASCII) ? Int($0) : nil }
+    guard (2...3).contains(parts.count), numbers.count == parts.count, (0..<24).contains(numbers[0]),
+      numbers.dropFirst().allSatisfy({ (0..<60).contains($0) })
+    else { return nil }
+    return numbers[0] * 3600 + numbers[1] * 60 + (numbers.count > 2 ? numbers[2] : 0)
+  }
+}
