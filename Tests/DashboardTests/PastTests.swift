@@ -66,10 +66,12 @@ struct PastTests {
     #expect(shown.probes == expected.probes && shown.cost == expected.cost)
     #expect(shown.breakers.value == expected.breakers.value)
     #expect(shown.identity == expected.identity)
-    play.state.notice = nil
-    #expect(
-      Array(play.screen.plainText.split(separator: "\n").dropFirst().dropLast())
-        == Array(then.screen.plainText.split(separator: "\n").dropFirst().dropLast()))
+    // Nothing but the header and the word for the newest differs.
+    func body(_ play: Play) -> [String] {
+      play.screen.plainText.replacing("then", with: " now").split(separator: "\n").dropFirst().dropLast().map(
+        String.init)
+    }
+    #expect(body(play) == body(then))
   }
 
   @Test("an outage that is over is shown as it was while it lasted")

@@ -199,7 +199,8 @@ package struct Watch: Sendable {
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },
       probes: Endpoint.allCases.compactMap { probe($0, at: at) },
       cost: cost,
-      alerts: alertBook.alerts(rules), rules: rules, restarted: restarted, trail: trail, isPast: remembered != nil)
+      alerts: alertBook.alerts(rules), rules: rules, restarted: restarted, trail: trail,
+      isPast: remembered != nil)
   }
 
   /// Why no figure is there at all; nil where the newest scrapes brought some.
