@@ -45,7 +45,7 @@ struct PaintingTests {
       terminal.resize(columns: 90, rows: 30)
       terminal.type("xxx2")
       try terminal.wait(for: "the instance at its new size") { terminal in
-        terminal.shows("Latency") && terminal.lines[29].contains("1 Fleet")
+        terminal.shows("Latency") && terminal.lines[29].contains("2 Instance")
       }
       let written = terminal.output
       let (frames, between) = PaintingTests.frames(of: written)
