@@ -123,7 +123,7 @@ struct PastTests {
     for second in stride(from: 0, through: 3600, by: 2) {
       play.page(MadeUpPanel(troubleFrom: 3000).page(second: second), at: Double(second))
     }
-    #expect(play.state.watches[0].memory.all.count < 200)
+    #expect(play.state.watches[0].conclusions.all.count < 200)
     play.state.show(moment: Play.moment(2999))
     #expect(play.state.readings()[0].standing.condition == .up)
     play.state.show(moment: Play.moment(3001))

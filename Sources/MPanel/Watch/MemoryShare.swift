@@ -4,10 +4,13 @@ package struct MemoryShare: Sendable, Hashable {
   package var samples: Int
   /// Steps of the charts' past, about 350 bytes each.
   package var steps: Int
+  /// What was concluded after a report, about 400 bytes each.
+  package var conclusions: Int
 
-  /// Of all targets together: 64 MB of samples, and as much of steps.
+  /// Of all targets together: 64 MB of samples, as much of steps, and 24 MB of conclusions.
   private static let allSamples = 8 << 20
   private static let allSteps = 180_000
+  private static let allConclusions = 60_000
   /// An hour at a scrape in 2 s. Nobody looks further back.
   private static let mostSteps = 1800
   /// A chart of fewer would show nothing.
@@ -16,6 +19,7 @@ package struct MemoryShare: Sendable, Hashable {
   package static func share(of targets: Int) -> MemoryShare {
     let count = max(targets, 1)
     return MemoryShare(
-      samples: allSamples / count, steps: min(max(allSteps / count, leastSteps), mostSteps))
+      samples: allSamples / count, steps: min(max(allSteps / count, leastSteps), mostSteps),
+      conclusions: min(max(allConclusions / count, leastSteps), 1000))
   }
 }

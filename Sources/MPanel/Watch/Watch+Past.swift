@@ -2,7 +2,7 @@ import Telemetry
 
 extension Watch {
   /// The oldest moment that can be shown again; nil before the first report.
-  package var earliest: Moment? { memory.all.first?.at }
+  package var earliest: Moment? { conclusions.all.first?.at }
 
   /// The newest moment before another at which there was a scrape that is still kept; nil where there is none.
   package func scrape(before moment: Moment) -> Moment? {
@@ -16,10 +16,10 @@ extension Watch {
   /// than 70 s are those of the scrape kept last before, up to ten seconds earlier.
   package func rewound(to moment: Moment, window: Duration) -> Watch {
     var then = self
-    then.memory = Memory()
+    then.conclusions = Conclusions(capacity: 0)
     then.history.rewind(to: moment)
     then.trail.rewind(to: moment)
-    guard let known = memory.newest(at: moment) else {
+    guard let known = conclusions.newest(at: moment) else {
       then.forget(at: moment)
       then.summarise(at: moment, window: window)
       return then
@@ -66,7 +66,7 @@ extension Watch {
   mutating func remember(at moment: Moment) {
     let probes = reports.filter { $0.key != .metrics }
     let metrics = reports[.metrics]
-    memory.append(
+    conclusions.append(
       Remembered(
         at: moment, interval: interval, standing: standing,
         metrics: metrics.map { Probe($0, at: $0.at) }, metricsAt: metrics?.at ?? moment,
@@ -77,7 +77,7 @@ extension Watch {
 
   /// The answers as they were remembered last, where none came since.
   private func answers(_ reports: [Endpoint: Report]) -> Remembered.Answers {
-    if let last = memory.all.last?.answers, last.reports.mapValues(\.at) == reports.mapValues(\.at) {
+    if let last = conclusions.all.last?.answers, last.reports.mapValues(\.at) == reports.mapValues(\.at) {
       return last
     }
     return Remembered.Answers(reports: reports, health: health)

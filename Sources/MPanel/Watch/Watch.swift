@@ -38,6 +38,7 @@ package struct Watch: Sendable {
     didSet {
       history.capacity = memory.samples
       trail.capacity = memory.steps
+      conclusions.capacity = memory.conclusions
     }
   }
   /// What a fleet needs of it, as of the newest report.
@@ -51,7 +52,7 @@ package struct Watch: Sendable {
   private var boundRevision: Int?
   var seriesCount: Int?
   /// What was concluded after each report, for looking back.
-  var memory = Memory()
+  var conclusions: Conclusions
   /// Of a watch that was rewound: what was known at its moment.
   var remembered: Remembered?
   /// When the last answers to `/api/health` and `/api/ready` came.
@@ -70,6 +71,7 @@ package struct Watch: Sendable {
     self.interval = interval
     history = History(span: Watch.rawSpan, capacity: memory.samples)
     trail = Trail(capacity: memory.steps)
+    conclusions = Conclusions(capacity: memory.conclusions)
     let standing = Standing(
       condition: .connecting, reason: "first request is on its way", since: started)
     self.standing = standing

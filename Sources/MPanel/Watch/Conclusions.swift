@@ -2,12 +2,16 @@ import Telemetry
 
 /// What a watch concluded after each of its reports, oldest first: every one of the newest 70 s, as its ``History``
 /// keeps scrapes, of what is older every change and else one in ten seconds.
-struct Memory: Sendable {
+struct Conclusions: Sendable {
   private(set) var all: [Remembered] = []
   private var sinceThinned = 0
+  /// How many are kept.
+  var capacity: Int
 
   private static let fine: Duration = .seconds(70)
   private static let apart: Duration = .seconds(10)
+
+  init(capacity: Int) { self.capacity = capacity }
 
   mutating func append(_ remembered: Remembered) {
     all.append(remembered)
@@ -18,13 +22,13 @@ struct Memory: Sendable {
     var kept: [Remembered] = []
     kept.reserveCapacity(all.count)
     for one in all where one.at >= remembered.at - Watch.rawSpan {
-      let isNew = one.at > remembered.at - Memory.fine
-      guard !isNew, let last = kept.last, one.at - last.at < Memory.apart, one.concludes(as: last) else {
+      let isNew = one.at > remembered.at - Conclusions.fine
+      guard !isNew, let last = kept.last, one.at - last.at < Conclusions.apart, one.concludes(as: last) else {
         kept.append(one)
         continue
       }
     }
-    all = kept
+    all = kept.suffix(max(capacity, 1))
   }
 
   /// What was known at a moment; nil before anything was.
