@@ -161,9 +161,10 @@ struct AlertBookTests {
     for row in AlertTable.rows {
       let thresholds = [row.warning, row.critical].compactMap { $0 }
       #expect(!thresholds.isEmpty, "\(row.id)")
-      #expect(thresholds.allSatisfy { $0.clear <= $0.raise }, "\(row.id)")
+      #expect(
+        thresholds.allSatisfy { row.isBelow ? $0.clear >= $0.raise : $0.clear <= $0.raise }, "\(row.id)")
       if let warning = row.warning, let critical = row.critical {
-        #expect(warning.raise < critical.raise, "\(row.id)")
+        #expect(row.isBelow ? warning.raise > critical.raise : warning.raise < critical.raise, "\(row.id)")
       }
       if let saidBy = row.saidBy { #expect(AlertTable.row(saidBy) != nil, "\(row.id)") }
     }

@@ -60,7 +60,13 @@ import Testing
       ("web site", "a host has letters"), ("wéb", "a host has letters"), ("[::1", "no ‘]’"),
       ("[::1]x", "after ‘]’"),
       ("[zz]:1", "no IPv6"), ("unix:run/x", "unix:"), ("unix:", "unix:"), ("@eu", "not supported yet"),
-      ("ssh://web", "not supported yet"), ("http://web/?q=1", "leave out"), ("http://web/#x", "leave out"),
+      ("ssh://", "the host that ssh"), ("ssh://-oProxyCommand=x", "a host has letters"),
+      ("ssh://-l@web", "the user before"), ("ssh://a b@web", "the user before"),
+      ("ssh://:22", "the host that ssh"),
+      ("ssh://web:22-23", "logs in at one port"), ("ssh://web/127.0.0.1:0", "a port is a number"),
+      ("ssh://web/unix:/run/a b", "the path behind unix:"), ("ssh://web/unix:run", "unix:"),
+      ("ssh://admin:hunter2@web", "no password"), ("ssh://web/$(id):1", "a host has letters"),
+      ("http://web/?q=1", "leave out"), ("http://web/#x", "leave out"),
       ("http:///metrics", "a host has letters"), ("http://web/a b", "%20"), ("http://web/\u{1B}[2J", "%20"),
     ])
   func refusals(word: String, reason: String) throws {
@@ -77,8 +83,39 @@ import Testing
     ])
   func passwords(word: String) throws {
     let error = try #require(throws: TargetError.self) { try TargetAddress.targets([word]) }
-    #expect(error.reason.contains("no user name or password"))
+    #expect(error.reason.contains("give a login with --user"))
     #expect(!error.description.contains("hunter2"))
+  }
+
+  @Test(
+    "what lies behind a gateway is told with the gateway",
+    arguments: [
+      ("ssh://web", "web", "127.0.0.1:2271"), ("ssh://deploy@web:2222", "web", "127.0.0.1:2271"),
+      ("ssh://deploy@corp@web", "web", "127.0.0.1:2271"),
+      ("ssh://web/127.0.0.1:3000", "web:3000", "127.0.0.1:3000"),
+      ("ssh://web/[::1]:3000", "web:3000", "[::1]:3000"),
+      ("ssh://web/panel-2:2271", "web", "panel-2:2271"), ("ssh://web/ops", "web/ops", "127.0.0.1:2271"),
+      ("ssh://web/127.0.0.1:3000/ops", "web:3000/ops", "127.0.0.1:3000"),
+      ("ssh://[fe80::1]:22", "fe80::1", "127.0.0.1:2271"),
+      ("ssh://web/unix:/run/mpanel.sock", "mpanel.sock", "localhost"),
+    ])
+  func gateways(word: String, name: String, authority: String) throws {
+    let target = try #require(try TargetAddress.targets([word]).first)
+    #expect(target.target.name == name)
+    #expect(target.place.authority == authority)
+    #expect(target.place.gateway != nil)
+    // What is shown can be typed again.
+    #expect(try TargetAddress.targets([target.target.address]).map(\.place) == [target.place])
+  }
+
+  @Test("a number behind a gateway is a port there, two are a range of them")
+  func farPorts() throws {
+    let targets = try TargetAddress.targets(["eu=ssh://me@web:2222/2271-2272", "ssh://web/3000"])
+    #expect(targets.map(\.target.name) == ["eu:2271", "eu:2272", "web:3000"])
+    #expect(
+      targets.map(\.target.address) == [
+        "ssh://me@web:2222", "ssh://me@web:2222/127.0.0.1:2272", "ssh://web/127.0.0.1:3000",
+      ])
   }
 
   @Test("two targets may not go by one name")

@@ -121,6 +121,7 @@ struct FleetTable {
     switch field {
     case .name:
       if isSelected { cell.set("▶", x: 0, y: 0, role: .focus) }
+      if let worst = reading.cautions.map(\.severity).max() { cell.set("!", x: 1, y: 0, role: worst.role) }
       let room = width - FleetTable.mark
       cell.put(
         ShortName.of(reading.target.name, columns: room), x: FleetTable.mark, y: 0,
@@ -132,7 +133,8 @@ struct FleetTable {
       right(Figure.percent(share).text, FleetTable.role(reading.severity(of: "errors")))
     case .p50: right(percentile(reading, 0))
     case .p95: right(percentile(reading, 2), FleetTable.role(reading.severity(of: "latency-p95")))
-    case .p99: right(percentile(reading, 3), FleetTable.role(reading.severity(of: "latency-p99"), well: .strong))
+    case .p99:
+      right(percentile(reading, 3), FleetTable.role(reading.severity(of: "latency-p99"), well: .strong))
     case .pool:
       let pool = reading.pool.value
       right(
@@ -146,9 +148,11 @@ struct FleetTable {
     case .breakers: cell.put(breakers(reading), x: 0, y: 0, width: width)
     case .lag:
       right(
-        Figure.latency(reading.identity.eventLoopLag).text, FleetTable.role(reading.severity(of: "event-loop")))
+        Figure.latency(reading.identity.eventLoopLag).text,
+        FleetTable.role(reading.severity(of: "event-loop")))
     case .memory:
-      right(Figure.bytes(reading.identity.residentBytes).text, FleetTable.role(reading.severity(of: "memory")))
+      right(
+        Figure.bytes(reading.identity.residentBytes).text, FleetTable.role(reading.severity(of: "memory")))
     case .uptime: right(Figure.span(reading.identity.uptime?.seconds))
     case .age:
       cell.put(

@@ -54,6 +54,7 @@ struct FleetView: Scene {
     if readings.isEmpty, !filter.isEmpty {
       troubles.append([Span("no instance has \(filter.text); Esc shows all", .warning)])
     }
+    troubles += FleetCautions(readings).lines
     if fleet.reading(of: fleet.order).isCoarser {
       troubles.append([Span("  all: percentiles on the bucket bounds that all instances have", .faint)])
     }

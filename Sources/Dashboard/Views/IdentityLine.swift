@@ -40,7 +40,8 @@ struct IdentityLine {
     func piece(_ label: String, _ text: String?, _ rule: String? = nil) -> [Span]? {
       let severity = rule.map { reading.severity(of: $0) } ?? .good
       return text.flatMap {
-        $0.isEmpty ? nil : [Span("\(label) ", .faint), Span($0, severity >= .warning ? severity.role : .plain)]
+        $0.isEmpty
+          ? nil : [Span("\(label) ", .faint), Span($0, severity >= .warning ? severity.role : .plain)]
       }
     }
     return [
@@ -58,7 +59,7 @@ struct IdentityLine {
   /// The condition with its reason and since when, then what else is wrong; a restart for a minute.
   private func trouble() -> [[Span]] {
     let standing = reading.standing
-    var pieces: [[Span]] = []
+    var pieces: [[Span]] = reading.cautions.map { [Span("! \($0.words)", $0.severity.role)] }
     if standing.condition.isAnswering {
       if standing.condition == .notReady {
         pieces.append([Span("✖ NOT READY", .critical), Span(" \(standing.reason)", .critical)])

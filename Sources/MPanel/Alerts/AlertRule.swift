@@ -34,8 +34,8 @@ package struct AlertRule: Sendable {
 
   package init(
     _ id: String, _ title: String, unit: AlertUnit, warning: AlertThreshold? = nil,
-    critical: AlertThreshold? = nil, hold: Duration = .zero, clearHold: Duration = .zero,
-    degrades: Bool = true,
+    critical: AlertThreshold? = nil, isBelow: Bool = false, hold: Duration = .zero,
+    clearHold: Duration = .zero, degrades: Bool = true,
     saidBy: String? = nil, basis: Basis
   ) {
     self.id = id
@@ -43,6 +43,7 @@ package struct AlertRule: Sendable {
     self.unit = unit
     self.warning = warning
     self.critical = critical
+    self.isBelow = isBelow
     self.hold = hold
     self.clearHold = clearHold
     self.degrades = degrades

@@ -89,6 +89,14 @@ extension AlertTable {
     }
   }
 
+  @Sendable static func certificate(_ reading: Reading) -> [AlertSighting]? {
+    guard let ends = reading.certificateEnds else { return [] }
+    let days = (ends - reading.at.unixSeconds) / 86_400
+    let words =
+      days < 0 ? "the certificate has ended" : "the certificate ends in \(AlertUnit.days.words(days))"
+    return [AlertSighting(value: days, words: words)]
+  }
+
   @Sendable static func severalProcesses(_ reading: Reading) -> [AlertSighting]? {
     if case .severalProcesses = reading.traffic.absence {
       return [AlertSighting(value: 1, words: "several processes behind this address")]

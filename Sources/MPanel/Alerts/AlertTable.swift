@@ -51,6 +51,11 @@ package struct AlertTable {
       hold: .seconds(30),
       clearHold: .seconds(30), basis: .figures(memory)),
     AlertRule(
+      "certificate", "the server's certificate ends soon: who renews by machine has done so by now",
+      unit: .days,
+      warning: AlertThreshold(14, clear: 15), critical: AlertThreshold(3, clear: 4), isBelow: true,
+      basis: .figures(certificate)),
+    AlertRule(
       "several-processes", "several processes answer behind one address, so that rates mean nothing",
       unit: .state,
       warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(severalProcesses)),
@@ -66,7 +71,8 @@ package struct AlertTable {
       critical: AlertThreshold(1, clear: 1), hold: .seconds(5), degrades: false,
       basis: .standing { words($0, where: .badData) }),
     AlertRule(
-      "auth", "401 or 403", unit: .state, critical: AlertThreshold(1, clear: 1), degrades: false,
+      "auth", "401 or 403, or no secret to send", unit: .state, critical: AlertThreshold(1, clear: 1),
+      degrades: false,
       basis: .standing { words($0, where: .unauthorised) }),
     AlertRule(
       "slow", "the metrics come late, or not in time", unit: .state, warning: AlertThreshold(1, clear: 1),

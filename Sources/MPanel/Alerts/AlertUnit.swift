@@ -7,6 +7,7 @@ package enum AlertUnit: String, Sendable, Hashable, CaseIterable {
   case perMinute = "per minute"
   case perSecond = "per second"
   case megabytes
+  case days
   /// On or off: no figure is worth writing.
   case state
 
@@ -20,6 +21,7 @@ package enum AlertUnit: String, Sendable, Hashable, CaseIterable {
     case .count: return AlertUnit.short(value)
     case .perMinute: return "\(value > 0 ? "+" : "")\(AlertUnit.short(value))/min"
     case .perSecond: return "\(AlertUnit.short(value))/s"
+    case .days: return "\(AlertUnit.short(value)) d"
     case .megabytes: return "\(saturating(value)) MB"
     case .state: return ""
     }

@@ -21,6 +21,9 @@ package struct Exchange: Sendable, Hashable {
   package var rateLimit: RateLimit?
   /// Whether the answer echoed the request ID; nil where no answer came.
   package var echoedRequestID: Bool?
+  /// When the certificate that the server showed ends, Unix seconds; nil where it showed none.
+  package var certificateEnds: Double?
+  package var cautions: [Caution] = []
 
   package init(
     endpoint: Endpoint, path: String, requestID: String, started: Moment, duration: Duration = .zero,

@@ -15,11 +15,12 @@ extension ScrapeFailure {
       seconds.map { "shutting down, back in \(ScrapeFailure.span(Double($0))) or so" } ?? "shutting down"
     case .limited(let seconds):
       seconds.map { "429: asked to wait \(ScrapeFailure.span($0))" } ?? "429: too many requests"
-    case .unauthorised(let status):
+    case .unauthorised(let status, let refused?): "\(status): our \(refused) is not accepted"
+    case .unauthorised(let status, nil):
       status == 401 ? "401: asks for a login" : "\(status): not allowed from here"
-    case .redirected(let place):
-      place.isEmpty
-        ? "redirected nowhere" : "redirected to \(CleanText.of(place, limit: 60)), which is not followed"
+    case .noCredential(let why): CleanText.of(why, limit: 120)
+    case .redirected(let place, let why):
+      place.isEmpty ? "redirected nowhere" : "redirected to \(CleanText.of(place, limit: 60)), \(why)"
     case .status(let status, let excerpt):
       excerpt.isEmpty ? "HTTP status \(status)" : "HTTP status \(status): \(excerpt)"
     case .notHTTP(let excerpt):

@@ -16,10 +16,12 @@ package enum ScrapeFailure: Error, Sendable, Hashable {
   case draining(retryAfterSeconds: Int?)
   /// 429; `waitSeconds` is how long it asked us to stay away, nil where it did not say.
   case limited(waitSeconds: Double?)
-  /// 401 or 403.
-  case unauthorised(status: Int)
-  /// A redirect, which is not followed.
-  case redirected(to: String)
+  /// 401 or 403; `refused` is what of ours was not accepted: "token", "password"; nil where nothing was sent.
+  case unauthorised(status: Int, refused: String? = nil)
+  /// What was to prove who we are could not be had, so that nothing was asked. In words.
+  case noCredential(String)
+  /// A redirect that is not followed, and why.
+  case redirected(to: String, because: String = "which is not followed")
   /// Any other status than 200. `excerpt` is the start of the body.
   case status(Int, excerpt: String)
   /// What answered does not speak HTTP. `excerpt` is what it said instead.

@@ -29,7 +29,7 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
     case .limited: "it answered 429; mptop waits as long as it asked"
     case .notReady: "metrics are served, but /api/ready says no"
     case .draining: "shutting down: 503 on open connections"
-    case .unauthorised: "401 or 403"
+    case .unauthorised: "401 or 403, or there is no secret to send"
     case .badData: "something answers, but not with mPanel's metrics"
     case .down: "refused, unreachable, or silent"
     }

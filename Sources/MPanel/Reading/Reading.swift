@@ -30,6 +30,10 @@ package struct Reading: Sendable {
   package var rules: AlertRules
   /// When it was last seen to have been restarted.
   package var restarted: Moment?
+  /// What is less safe than it should be in how it is asked.
+  package var cautions: [Caution] = []
+  /// When the certificate ends that was shown last, Unix seconds; nil without TLS.
+  package var certificateEnds: Double?
   package var trail: Trail
   /// Whether ``at`` is a moment that was gone back to.
   package var isPast = false

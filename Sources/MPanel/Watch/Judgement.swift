@@ -56,7 +56,7 @@ package enum Judgement {
       return .down
     case .draining: return .draining
     case .limited: return .limited
-    case .unauthorised: return .unauthorised
+    case .unauthorised, .noCredential: return .unauthorised
     case .redirected, .status, .notHTTP, .tooLarge, .badEncoding, .notMPanel: return .badData
     }
   }

@@ -201,7 +201,9 @@ package struct Watch: Sendable {
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },
       probes: Endpoint.allCases.compactMap { probe($0, at: at) },
       cost: cost,
-      alerts: alertBook.alerts(rules), rules: rules, restarted: restarted, trail: trail,
+      alerts: alertBook.alerts(rules), rules: rules, restarted: restarted,
+      cautions: reports[.metrics]?.exchange.cautions ?? [],
+      certificateEnds: reports[.metrics]?.exchange.certificateEnds, trail: trail,
       isPast: remembered != nil)
   }
 

@@ -7,6 +7,8 @@ import Telemetry
 actor Asker {
   nonisolated let target: Target
   private let fetcher: Fetcher
+  private let access: Access
+  private var credentials: Credentials
   private let timekeeper: Timekeeper
   private var parser = Parser()
   private var ids: RequestIDs
@@ -16,9 +18,14 @@ actor Asker {
   /// The quickest connecting so far: about once the way there and back.
   private var wayThereAndBack: Duration?
 
-  init(_ target: Target, fetcher: Fetcher, timekeeper: Timekeeper, ids: RequestIDs = RequestIDs()) {
+  init(
+    _ target: Target, fetcher: Fetcher, access: Access = Access(), timekeeper: Timekeeper,
+    ids: RequestIDs = RequestIDs()
+  ) {
     self.target = target
     self.fetcher = fetcher
+    self.access = access
+    credentials = Credentials(access.credential)
     self.timekeeper = timekeeper
     self.ids = ids
   }
@@ -28,6 +35,7 @@ actor Asker {
   /// A 404 at `/metrics` is followed once by a look at the legacy path, and what is found there is remembered: a
   /// guess with every scrape would spend the rate limit for nothing.
   func scrape(within patience: Duration) async -> Asked {
+    if let path = access.metricsPath { return await ask(.metrics, path: path, within: patience) }
     let path = isLegacy ? Endpoint.legacyMetricsPath : Endpoint.metrics.path
     let asked = await ask(.metrics, path: path, within: patience)
     guard case .failure(let failure) = asked.report.outcome else { return asked }
@@ -54,39 +62,74 @@ actor Asker {
     triedLegacy = false
   }
 
-  /// One request, from its name to its meaning. The scrapes share a connection; a probe that hangs may not hold
-  /// them up, so probes have their own.
+  /// Asks as if nothing had failed so far: what waits for something to become better waits no longer.
+  func hasten() async {
+    forgetPath()
+    await fetcher.hasten()
+  }
+
+  /// One request, from its name to its meaning; two where a secret was refused that has been replaced meanwhile.
   func ask(_ endpoint: Endpoint, path: String, within patience: Duration) async -> Asked {
+    let first = await askOnce(endpoint, path: path, within: patience)
+    guard case .failure(.unauthorised(401, _?)) = first.report.outcome, credentials.renew() else {
+      return first
+    }
+    return await askOnce(endpoint, path: path, within: patience)
+  }
+
+  /// The scrapes share a connection; a probe that hangs may not hold them up, so probes have their own.
+  private func askOnce(_ endpoint: Endpoint, path: String, within patience: Duration) async -> Asked {
     let id = ids.next()
     let started = timekeeper.now()
+    var exchange = Exchange(endpoint: endpoint, path: path, requestID: id, started: started)
+    exchange.cautions = cautions
+    let authorization: Authorization?
+    do throws(ScrapeFailure) {
+      authorization = try credentials.authorization()
+    } catch {
+      return Asked(
+        report: Report(target: target.id, exchange: exchange, outcome: .failure(error), at: started))
+    }
+    exchange.cautions += credentials.cautions
     let accept =
       endpoint == .metrics
       ? "text/plain;version=0.0.4,text/plain;q=0.5,*/*;q=0.1" : "application/json,*/*;q=0.1"
+    let query = endpoint == .metrics && !access.query.isEmpty ? "?\(access.query)" : ""
     let answer = await fetcher.fetch(
-      path, headers: [("Accept", accept), ("X-Request-ID", id)], within: patience,
-      keepsConnection: endpoint == .metrics)
+      path + query, headers: [("Accept", accept), ("X-Request-ID", id)],
+      authorization: authorization?.header.text, within: patience, keepsConnection: endpoint == .metrics)
     let ended = timekeeper.now()
     if let connecting = answer.connecting {
       wayThereAndBack = min(wayThereAndBack ?? connecting, connecting)
     }
-    var exchange = Exchange(
-      endpoint: endpoint, path: path, requestID: id, started: started, duration: answer.duration)
+    exchange.duration = answer.duration
+    exchange.certificateEnds = answer.certificateEnds
     let outcome: Report.Outcome
     switch answer.result {
     case .failure(let failure): outcome = .failure(failure)
-    case .success(let response):
+    case .success(var response):
+      authorization?.hide(in: &response)
       let limit = RateLimit(headers: response.headers, status: response.status, now: ended.unixSeconds)
       exchange.status = response.status
       exchange.wireBytes = response.wireBytes
       exchange.bodyBytes = response.body.count
       exchange.rateLimit = limit.isStated || (limit.waitSeconds ?? 0) > 0 ? limit : nil
       exchange.echoedRequestID = response["x-request-id"] == id
-      outcome = Report.Outcome(response, to: endpoint, wait: limit.waitSeconds, parser: &parser)
+      outcome = Report.Outcome(
+        response, to: endpoint, wait: limit.waitSeconds, refused: authorization?.kind, parser: &parser)
     }
     let serverTime = answer.firstByte.map { max($0 - (wayThereAndBack ?? .zero), .zero) }
     return Asked(
       report: Report(target: target.id, exchange: exchange, outcome: outcome, at: ended),
       serverTime: serverTime)
+  }
+
+  /// What about the target itself is less safe than it should be.
+  private var cautions: [Caution] {
+    var cautions: [Caution] = []
+    if fetcher.place.isEncrypted, access.trust == .anyone { cautions.append(.unverified) }
+    if access.credential != nil, !fetcher.place.isPrivate { cautions.append(.secretInTheClear) }
+    return cautions
   }
 
   func close() async { await fetcher.close() }
@@ -95,18 +138,28 @@ actor Asker {
 extension Asker {
   /// One for each target; those that trust alike share what TLS needs.
   static func all(
-    _ targets: [ScrapeTarget], on loop: any EventLoop, userAgent: String, timekeeper: Timekeeper,
-    keepsSpare: Bool
+    _ targets: [ScrapeTarget], on loop: any EventLoop, through tunnels: Tunnels, userAgent: String,
+    timekeeper: Timekeeper, keepsSpare: Bool
   ) -> [Asker] {
-    var encryptions: [Trust: Encryption] = [:]
-    for trust in Set(targets.filter(\.place.isEncrypted).map(\.access.trust)) {
-      encryptions[trust] = Encryption(trust)
-    }
-    return targets.map {
+    var encryptions: [Security: Encryption] = [:]
+    return targets.map { target in
+      let place = target.place
+      let security = Security(trust: target.access.trust, certificate: target.access.clientCertificate)
+      // A redirect may lead from a plain target to a secured one.
+      if place.isEncrypted || target.access.followsRedirects, encryptions[security] == nil {
+        encryptions[security] = Encryption(security.trust, clientCertificate: security.certificate)
+      }
       let fetcher = Fetcher(
-        $0.place, on: loop, encryption: encryptions[$0.access.trust], userAgent: userAgent,
-        keepsSpare: keepsSpare)
-      return Asker($0.target, fetcher: fetcher, timekeeper: timekeeper)
+        place, on: loop, encryption: encryptions[security],
+        tunnel: place.gateway.map { tunnels.tunnel(through: $0) }, access: target.access,
+        userAgent: userAgent, keepsSpare: keepsSpare)
+      return Asker(target.target, fetcher: fetcher, access: target.access, timekeeper: timekeeper)
     }
+  }
+
+  /// What those have in common that share what TLS needs.
+  private struct Security: Hashable {
+    var trust: Trust
+    var certificate: Access.ClientCertificate?
   }
 }

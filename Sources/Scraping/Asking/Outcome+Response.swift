@@ -3,9 +3,12 @@ import MPanel
 
 extension Report.Outcome {
   /// What an answer means: its HTTP status first, then its body. `wait` is how long the answer asks us to stay
-  /// away.
-  package init(_ response: Response, to endpoint: Endpoint, wait: Double?, parser: inout Parser) {
-    if let failure = ScrapeFailure(status: response, endpoint: endpoint, wait: wait) {
+  /// away; `refused` is what of ours was sent to prove who we are.
+  package init(
+    _ response: Response, to endpoint: Endpoint, wait: Double?, refused: String? = nil,
+    parser: inout Parser
+  ) {
+    if let failure = ScrapeFailure(status: response, endpoint: endpoint, wait: wait, refused: refused) {
       self = .failure(failure)
       return
     }
@@ -40,12 +43,12 @@ extension Report.Outcome {
 
 extension ScrapeFailure {
   /// The failure that a status stands for at an endpoint; nil where the body is worth reading.
-  init?(status response: Response, endpoint: Endpoint, wait: Double?) {
+  init?(status response: Response, endpoint: Endpoint, wait: Double?, refused: String? = nil) {
     let excerpt = Excerpt.of(response.body, contentType: response["content-type"])
     switch response.status {
     case 200: return nil
     case 429: self = .limited(waitSeconds: wait)
-    case 401, 403: self = .unauthorised(status: response.status)
+    case 401, 403: self = .unauthorised(status: response.status, refused: refused)
     case 301, 302, 303, 307, 308: self = .redirected(to: response["location"].map { CleanText.of($0) } ?? "")
     case 503:
       if let drain = Drain(body: response.body) {

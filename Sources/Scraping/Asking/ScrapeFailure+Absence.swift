@@ -5,7 +5,8 @@ extension ScrapeFailure {
   var isAbsence: Bool {
     switch self {
     case .refused, .timedOut, .connectionLost, .nameNotFound, .unreachable, .tls: true
-    case .draining, .limited, .unauthorised, .redirected, .status, .notHTTP, .tooLarge, .badEncoding,
+    case .draining, .limited, .unauthorised, .noCredential, .redirected, .status, .notHTTP, .tooLarge,
+      .badEncoding,
       .notMPanel:
       false
     }

@@ -10,4 +10,6 @@ package struct Answer: Sendable {
   package var firstByte: Duration?
   /// How long connecting took, about once the way there and back; nil where a connection was open already.
   package var connecting: Duration?
+  /// When the server's certificate ends, Unix seconds; nil without TLS.
+  package var certificateEnds: Double?
 }

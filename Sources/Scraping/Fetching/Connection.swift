@@ -12,22 +12,31 @@ final class Connection {
   /// How many requests it was given.
   private(set) var uses = 0
 
-  /// Of a channel that was prepared by ``prepare(_:place:encryption:limitBytes:)``.
+  /// Of a channel that was prepared by ``prepare(_:security:limitBytes:)``.
   init(of channel: any Channel) throws {
     self.channel = channel
     conversation = try channel.pipeline.syncOperations.handler(type: Conversation.self)
     opened = .now()
   }
 
+  /// What makes a connection a secure one.
+  struct Security {
+    var context: NIOSSLContext
+    /// Nil for an address, where the address itself is compared.
+    var certificateName: String?
+    var peer: Conversation.Peer
+  }
+
   /// Puts the handlers into a new channel. Done before it connects, so that a server that speaks first is heard.
   static func prepare(
-    _ channel: any Channel, place: Place, encryption: NIOSSLContext?, limitBytes: Int
+    _ channel: any Channel, security: Security?, limitBytes: Int
   ) throws {
     let firstBytes = FirstBytes()
     let counter = WireCounter()
     let pipeline = channel.pipeline.syncOperations
-    if let encryption {
-      try pipeline.addHandler(NIOSSLClientHandler(context: encryption, serverHostname: place.certificateName))
+    if let security {
+      try pipeline.addHandler(
+        NIOSSLClientHandler(context: security.context, serverHostname: security.certificateName))
     }
     try pipeline.addHandler(firstBytes)
     try pipeline.addHandler(HTTPRequestEncoder())
@@ -36,13 +45,15 @@ final class Connection {
         HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes, informationalResponseStrategy: .drop)))
     try pipeline.addHandler(counter)
     try pipeline.addHandler(NIOHTTPResponseDecompressor(limit: .size(limitBytes)))
-    try pipeline.addHandler(Conversation(firstBytes: firstBytes, counter: counter))
+    try pipeline.addHandler(
+      Conversation(firstBytes: firstBytes, counter: counter, peer: security?.peer ?? Conversation.Peer()))
   }
 
   /// Whether it can take a request.
   var isFree: Bool { channel.isActive && !conversation.isBusy }
   var heardAnything: Bool { conversation.heardAnything }
   var answered: NIODeadline? { conversation.answered }
+  var certificateEnds: Double? { conversation.certificateEnds }
 
   func send(
     _ head: HTTPRequestHead, until deadline: NIODeadline, limits: Conversation.Limits

@@ -2,6 +2,8 @@ import MPanel
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOSSL
+import NIOTLS
 
 /// One request at a time on one connection: sends it, gathers the answer, and fails it in our own words.
 ///
@@ -33,12 +35,23 @@ final class Conversation: ChannelInboundHandler {
   private var early: ScrapeFailure?
   private var wasAsked = false
   private var context: ChannelHandlerContext?
+  private let peer: Peer
+  private var isSecured = false
+  /// When the server's certificate ends, Unix seconds; nil without TLS.
+  private(set) var certificateEnds: Double?
   /// When the first part of the current answer came.
   private(set) var answered: NIODeadline?
 
-  init(firstBytes: FirstBytes, counter: WireCounter) {
+  /// Whom a secure connection is for; without meaning where there is no TLS.
+  struct Peer {
+    var name = ""
+    var offersCertificate = false
+  }
+
+  init(firstBytes: FirstBytes, counter: WireCounter, peer: Peer) {
     self.firstBytes = firstBytes
     self.counter = counter
+    self.peer = peer
   }
 
   var isBusy: Bool { pending != nil }
@@ -124,10 +137,30 @@ final class Conversation: ChannelInboundHandler {
     pending.promise.succeed(response)
   }
 
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case .handshakeCompleted? = event as? TLSUserEvent {
+      isSecured = true
+      certificateEnds = certificate(context).map { Double($0.notValidAfter) }
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  private func certificate(_ context: ChannelHandlerContext) -> NIOSSLCertificate? {
+    try? context.pipeline.syncOperations.handler(type: NIOSSLClientHandler.self).peerCertificate
+  }
+
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    if case NIOHTTPDecompression.DecompressionError.limit = error {
+    switch error {
+    case NIOHTTPDecompression.DecompressionError.limit:
       fail(.tooLarge(limitBytes: pending?.limitBytes ?? 0))
-    } else {
+    case NIOSSLError.uncleanShutdown where isSecured: fail(.connectionLost)
+    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
+      guard !heardAnything else { return fail(.connectionLost) }
+      let handshake = ScrapeFailure.Handshake(
+        certificate: certificate(context), name: peer.name, offersCertificate: peer.offersCertificate,
+        unixSeconds: Timekeeper.system.now().unixSeconds)
+      fail(ScrapeFailure(securing: error, handshake))
+    default:
       fail(ScrapeFailure(reading: error, hasHead: pending?.head != nil, firstBytes: firstBytes.bytes))
     }
   }

@@ -1,28 +1,78 @@
 import MPanel
 import NIOSSL
+import Synchronization
 
-/// What TLS needs, made once for all targets that trust alike: reading the system's certificates takes time and
-/// memory.
-package struct Encryption: Sendable {
-  let context: Result<NIOSSLContext, ScrapeFailure>
+/// What TLS needs, made once for all targets that are secured alike, since reading the system's certificates takes time
+/// and memory; and made anew when a file of ours that is in it changes, as certificates do that live for days.
+package final class Encryption: Sendable {
+  private let trust: Trust
+  private let clientCertificate: Access.ClientCertificate?
+  private let made = Mutex<Made?>(nil)
 
-  package init(_ trust: Trust) {
+  private struct Made {
+    var context: Result<NIOSSLContext, ScrapeFailure>
+    var stamps: [FileStamp?]
+  }
+
+  package init(_ trust: Trust, clientCertificate: Access.ClientCertificate? = nil) {
+    self.trust = trust
+    self.clientCertificate = clientCertificate
+  }
+
+  /// For servers that are to learn nothing of us.
+  var withoutClientCertificate: Encryption { clientCertificate == nil ? self : Encryption(trust) }
+
+  /// Whether a server that asks for a certificate gets one.
+  var offersCertificate: Bool { clientCertificate != nil }
+
+  func context() throws(ScrapeFailure) -> NIOSSLContext {
+    let stamps = files.map { FileStamp($0) }
+    let context = made.withLock { made in
+      if let made, made.stamps == stamps { return made.context }
+      let context = Result { () throws(ScrapeFailure) in try make() }
+      made = Made(context: context, stamps: stamps)
+      return context
+    }
+    return try context.get()
+  }
+
+  private var files: [String] {
+    var files: [String] = []
+    if case .authority(let file) = trust { files.append(file) }
+    if let clientCertificate { files += [clientCertificate.certificateFile, clientCertificate.keyFile] }
+    return files
+  }
+
+  private func make() throws(ScrapeFailure) -> NIOSSLContext {
     var configuration = TLSConfiguration.makeClientConfiguration()
     configuration.applicationProtocols = ["http/1.1"]
+    configuration.minimumTLSVersion = .tlsv12
     switch trust {
     case .system: break
-    case .authority(let file): configuration.trustRoots = .file(file)
+    case .authority(let file):
+      guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
+        throw .tls("no certificate can be read from \(file)")
+      }
+      configuration.trustRoots = .certificates(certificates)
     case .anyone: configuration.certificateVerification = .none
     }
+    if let clientCertificate {
+      let file = clientCertificate.certificateFile
+      guard let chain = try? NIOSSLCertificate.fromPEMFile(file), !chain.isEmpty else {
+        throw .tls("no certificate can be read from \(file)")
+      }
+      guard let key = try? NIOSSLPrivateKey(file: clientCertificate.keyFile, format: .pem) else {
+        throw .tls("no key without a passphrase can be read from \(clientCertificate.keyFile)")
+      }
+      configuration.certificateChain = chain.map { .certificate($0) }
+      configuration.privateKey = .privateKey(key)
+    }
     do {
-      context = .success(try NIOSSLContext(configuration: configuration))
+      return try NIOSSLContext(configuration: configuration)
     } catch {
-      let words =
-        switch trust {
-        case .authority(let file): "no certificate can be read from \(file)"
-        case .system, .anyone: "no certificates of authorities on this machine"
-        }
-      context = .failure(.tls(words))
+      throw .tls(
+        clientCertificate.map { "the key in \($0.keyFile) is not that of \($0.certificateFile)" }
+          ?? "no certificates of authorities on this machine")
     }
   }
 }

@@ -10,18 +10,18 @@ import NIOSSL
 /// and the choice of connection anyway, and costs twice the processor time and more memory.
 ///
 /// It keeps one connection open, for the scrapes: behind a cluster that stays with one worker. Environment
-/// variables that name a proxy are ignored; redirects are answers like any other.
+/// variables that name a proxy are ignored.
 package actor Fetcher {
   package nonisolated let place: Place
   private let loop: any EventLoop
-  private let encryption: Encryption?
+  private let dialler: Dialler
+  private let followsRedirects: Bool
   private let limitBytes: Int
   private let userAgent: String
   private var kept: Connection?
   private let keepsSpare: Bool
   private var spare: Connection?
   private var isClosed = false
-  private var dialling: [EventLoopPromise<NIOLoopBound<Connection>>] = []
   private var busy: [Connection] = []
 
   /// The most that is taken of one body, after unpacking.
@@ -34,29 +34,35 @@ package actor Fetcher {
 
   /// `keepsSpare` holds one more connection open, unused: see ``renewSpare()``.
   package init(
-    _ place: Place, on loop: any EventLoop, encryption: Encryption? = nil,
-    limitBytes: Int = Fetcher.standardLimitBytes, userAgent: String = "mptop", keepsSpare: Bool = false
+    _ place: Place, on loop: any EventLoop, encryption: Encryption? = nil, tunnel: Tunnel? = nil,
+    access: Access = Access(), limitBytes: Int = Fetcher.standardLimitBytes, userAgent: String = "mptop",
+    keepsSpare: Bool = false
   ) {
     self.place = place
     self.loop = loop
-    self.encryption = place.isEncrypted ? encryption ?? Encryption(.system) : nil
+    dialler = Dialler(
+      place, on: loop, encryption: encryption, tunnel: tunnel, serverName: access.serverName,
+      limitBytes: limitBytes)
+    followsRedirects = access.followsRedirects
     self.limitBytes = limitBytes
     self.userAgent = userAgent
     self.keepsSpare = keepsSpare
   }
 
   /// Fetches `path` below the target's base. On the kept connection where `keepsConnection` is set, else on one
-  /// that is closed after.
+  /// that is closed after. `authorization` is the value of that header, and goes to the target's own origin alone.
   package func fetch(
-    _ path: String, headers: [(String, String)] = [], within patience: Duration, keepsConnection: Bool
+    _ path: String, headers: [(String, String)] = [], authorization: String? = nil,
+    within patience: Duration, keepsConnection: Bool
   ) async -> Answer {
     let started = NIODeadline.now()
     var request = Request(
-      head: head(path, headers, keepsConnection: keepsConnection), deadline: started + TimeAmount(patience),
+      place: place, uri: place.base + path, headers: headers, authorization: authorization,
+      keepsConnection: keepsConnection, deadline: started + TimeAmount(patience),
       limits: Conversation.Limits(bytes: limitBytes, patience: patience))
     var answer = Answer(result: .failure(.connectionLost), duration: .zero)
     do throws(Trouble) {
-      let response = try await response(to: &request, keepsConnection: keepsConnection)
+      let response = try await followed(try await response(to: &request), &request)
       answer.result = .success(response)
       if keepsConnection, response.status == 200 { renewSpare() }
     } catch {
@@ -65,42 +71,77 @@ package actor Fetcher {
     answer.duration = Duration(NIODeadline.now() - started)
     answer.firstByte = request.firstByte
     answer.connecting = request.connecting
+    answer.certificateEnds = request.certificateEnds
     return answer
   }
 
   /// Whether an unused connection is ready.
   package var hasSpare: Bool { spare?.isFree == true }
 
+  /// Does not wait for a tunnel's next attempt.
+  package func hasten() async { await dialler.tunnel?.hasten() }
+
   /// Closes every connection and fails what is under way.
   package func close() {
     isClosed = true
-    for promise in dialling { promise.fail(Trouble(failure: .connectionLost, heardAnything: false)) }
+    dialler.close()
     for connection in busy + [kept, spare].compactMap({ $0 }) { connection.close() }
     kept = nil
     spare = nil
   }
 
   private struct Request {
-    var head: HTTPRequestHead
+    var place: Place
+    var uri: String
+    var headers: [(String, String)]
+    var authorization: String?
+    var keepsConnection: Bool
     var deadline: NIODeadline
     var limits: Conversation.Limits
     var connecting: Duration?
     var firstByte: Duration?
+    var certificateEnds: Double?
+
+    func head(userAgent: String) -> HTTPRequestHead {
+      var fields = HTTPHeaders([
+        ("Host", place.authority), ("User-Agent", userAgent), ("Accept-Encoding", "gzip"),
+      ])
+      fields.add(contentsOf: headers)
+      if let authorization { fields.add(name: "Authorization", value: authorization) }
+      if !keepsConnection { fields.add(name: "Connection", value: "close") }
+      return HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: fields)
+    }
   }
 
-  private func head(_ path: String, _ headers: [(String, String)], keepsConnection: Bool) -> HTTPRequestHead {
-    var fields = HTTPHeaders([
-      ("Host", place.authority), ("User-Agent", userAgent), ("Accept-Encoding", "gzip"),
-    ])
-    fields.add(contentsOf: headers)
-    if !keepsConnection { fields.add(name: "Connection", value: "close") }
-    return HTTPRequestHead(version: .http1_1, method: .GET, uri: place.base + path, headers: fields)
+  /// Goes where answers send us, as far as that is allowed; a secret stays with the target's own origin.
+  private func followed(_ answer: Response, _ request: inout Request) async throws(Trouble) -> Response {
+    var answer = answer
+    var hops = 0
+    while followsRedirects, Redirect.isOne(answer.status), let location = answer["location"] {
+      func refuse(_ words: String) -> Trouble {
+        Trouble(failure: .redirected(to: CleanText.of(location), because: words), heardAnything: true)
+      }
+      guard hops < Redirect.limit else { throw refuse("after \(hops) others: given up") }
+      hops += 1
+      let redirect: Redirect
+      do throws(Redirect.Refusal) {
+        redirect = try Redirect(location, from: request.place, uri: request.uri)
+      } catch {
+        throw refuse(error.words)
+      }
+      request.place = redirect.place
+      request.uri = redirect.uri
+      if !redirect.place.hasOrigin(of: place) {
+        request.authorization = nil
+        request.keepsConnection = false
+      }
+      answer = try await response(to: &request)
+    }
+    return answer
   }
 
-  private func response(
-    to request: inout Request, keepsConnection: Bool
-  ) async throws(Trouble) -> Response {
-    if keepsConnection, let kept, kept.isFree {
+  private func response(to request: inout Request) async throws(Trouble) -> Response {
+    if request.keepsConnection, let kept, kept.isFree {
       do throws(Trouble) {
         return try await ask(kept, &request)
       } catch {
@@ -108,17 +149,35 @@ package actor Fetcher {
         guard error.failure == .connectionLost, !error.heardAnything, !isClosed else { throw error }
       }
     }
-    let connection: Connection
     do throws(Trouble) {
-      connection = try await dial(&request)
+      return try await askAnew(try await dial(&request), &request)
     } catch {
-      guard keepsConnection, error.failure == .refused, let spare, spare.isFree else { throw error }
-      // Nobody listens any more, but an old connection is still open: if mPanel is shutting down, it says so there.
+      // Nobody is there any more, or only somebody who forwards; but an old connection is still open: if mPanel is
+      // shutting down, it says so there.
+      let isGone = [.refused, .connectionLost].contains(error.failure) && !error.heardAnything
+      guard isGone, request.keepsConnection, let spare, spare.isFree, !isClosed else { throw error }
       self.spare = nil
-      connection = spare
+      do throws(Trouble) {
+        return try await askAnew(spare, &request)
+      } catch let second {
+        // It was closed as well, which says nothing.
+        throw second.heardAnything ? second : error
+      }
     }
-    let response = try await ask(connection, &request)
-    if keepsConnection, connection.isFree, !isClosed {
+  }
+
+  /// Asks on a connection that was not asked before, and keeps it.
+  private func askAnew(_ connection: Connection, _ request: inout Request) async throws(Trouble) -> Response {
+    let response: Response
+    do throws(Trouble) {
+      response = try await ask(connection, &request)
+    } catch {
+      guard error.failure == .connectionLost, !error.heardAnything,
+        let failure = await dialler.complaint(since: connection.opened)
+      else { throw error }
+      throw Trouble(failure: failure, heardAnything: false)
+    }
+    if request.keepsConnection, connection.isFree, !isClosed {
       kept?.close()
       kept = connection
     } else {
@@ -133,9 +192,12 @@ package actor Fetcher {
     defer {
       busy.removeAll { $0 === connection }
       request.firstByte = connection.answered.map { Duration($0 - sent) }
+      if connection.certificateEnds != nil { request.certificateEnds = connection.certificateEnds }
     }
     do {
-      return try await connection.send(request.head, until: request.deadline, limits: request.limits).get()
+      return try await connection.send(
+        request.head(userAgent: userAgent), until: request.deadline, limits: request.limits
+      ).get()
     } catch let trouble as Trouble {
       throw trouble
     } catch {
@@ -146,52 +208,17 @@ package actor Fetcher {
   private func dial(_ request: inout Request) async throws(Trouble) -> Connection {
     let started = NIODeadline.now()
     do {
-      let connection = try await connection(until: request.deadline)
+      guard !isClosed else { throw ScrapeFailure.connectionLost }
+      let connection = try await dialler.connection(to: request.place, until: request.deadline).value
       request.connecting = Duration(NIODeadline.now() - started)
       return connection
     } catch {
-      let failure = ScrapeFailure(connecting: error, to: place)
+      let failure = ScrapeFailure(connecting: error, to: request.place)
       if case .timedOut = failure {
         throw Trouble(failure: .timedOut(after: request.limits.patience), heardAnything: false)
       }
       throw Trouble(failure: failure, heardAnything: false)
     }
-  }
-
-  /// A new connection. One that comes about after the deadline is closed.
-  private func connection(until deadline: NIODeadline) async throws -> Connection {
-    guard !isClosed else { throw ScrapeFailure.connectionLost }
-    let context = try encryption?.context.get()
-    let promise = loop.makePromise(of: NIOLoopBound<Connection>.self)
-    dialling.append(promise)
-    defer { dialling.removeAll { $0.futureResult === promise.futureResult } }
-    let time = max(deadline - .now(), .milliseconds(1))
-    let bootstrap = ClientBootstrap(group: loop)
-      .connectTimeout(time)
-      .channelInitializer { [place, limitBytes] channel in
-        channel.eventLoop.makeCompletedFuture {
-          try Connection.prepare(channel, place: place, encryption: context, limitBytes: limitBytes)
-        }
-      }
-    let future: EventLoopFuture<any Channel>
-    switch place.socket {
-    case .file(let path): future = bootstrap.connect(unixDomainSocketPath: path)
-    case .network(let host, let port):
-      if let address = try? SocketAddress(ipAddress: host, port: port) {
-        future = bootstrap.connect(to: address)
-      } else {
-        future = bootstrap.resolver(NameLookup(on: loop)).connect(host: host, port: port)
-      }
-    }
-    // Made as soon as the channel is connected: a server that speaks first and hangs up has closed it soon after.
-    future.flatMapThrowing { [loop] in NIOLoopBound(try Connection(of: $0), eventLoop: loop) }
-      .cascade(to: promise)
-    future.whenSuccess { channel in
-      promise.futureResult.whenFailure { _ in channel.close(promise: nil) }
-    }
-    let alarm = loop.scheduleTask(deadline: deadline) { promise.fail(ChannelError.connectTimeout(time)) }
-    defer { alarm.cancel() }
-    return try await promise.futureResult.get().value
   }
 
   /// Holds one connection ready on which nothing was ever asked.
@@ -204,9 +231,10 @@ package actor Fetcher {
     spare?.close()
     spare = nil
     Task {
+      let patience = Duration.seconds(2)
       var request = Request(
-        head: head("/", [], keepsConnection: true), deadline: .now() + .seconds(2),
-        limits: Conversation.Limits(bytes: 0, patience: .seconds(2)))
+        place: place, uri: "/", headers: [], keepsConnection: true, deadline: .now() + TimeAmount(patience),
+        limits: Conversation.Limits(bytes: 0, patience: patience))
       guard let connection = try? await dial(&request) else { return }
       guard spare == nil, !isClosed else { return connection.close() }
       spare = connection

@@ -4,7 +4,6 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
-import NIOSSL
 
 /// Libraries' errors in our own words: theirs name source files of the machine that built them, or nothing useful.
 extension ScrapeFailure {
@@ -21,7 +20,6 @@ extension ScrapeFailure {
       self = failures.contains(.refused) ? .refused : ScrapeFailure(connecting: first.error, to: place)
     case let error as IOError: self = ScrapeFailure(errno: error.errnoCode, place: place)
     case ChannelError.connectTimeout(let amount): self = .timedOut(after: .nanoseconds(amount.nanoseconds))
-    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: self = ScrapeFailure(securing: error)
     case let failure as ScrapeFailure: self = failure
     case let trouble as Trouble: self = trouble.failure
     case is ChannelError: self = .connectionLost
@@ -45,25 +43,6 @@ extension ScrapeFailure {
     }
   }
 
-  /// Why no secure connection came about.
-  private init(securing error: any Error) {
-    let text = String(describing: error)
-    self =
-      if text.contains("CERTIFICATE_VERIFY_FAILED") || text.contains("unableToValidateCertificate") {
-        .tls("certificate not trusted here (self-signed, expired or unknown issuer)")
-      } else if text.contains("failedToValidateHostname") || text.contains("Hostname") {
-        .tls("the certificate is for another name")
-      } else if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
-        .tls("no TLS spoken there, try http://")
-      } else if text.contains("uncleanShutdown") || text.contains("eofDuringHandshake") {
-        .tls("the server closed the connection during the handshake")
-      } else if text.contains("CERTIFICATE_REQUIRED") || text.contains("BAD_CERTIFICATE") {
-        .tls("the server asks for a certificate of ours")
-      } else {
-        .tls("no agreement with the server")
-      }
-  }
-
   /// Why an answer that had begun, or should have begun, could not be read.
   init(reading error: any Error, hasHead: Bool, firstBytes: [UInt8]) {
     switch error {
@@ -80,8 +59,6 @@ extension ScrapeFailure {
         }
     case is NIOHTTPDecompression.ExtraDecompressionError, is NIOHTTPDecompression.DecompressionError:
       self = .badEncoding("broken gzip")
-    case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError:
-      self = hasHead ? .connectionLost : ScrapeFailure(securing: error)
     default: self = .connectionLost
     }
   }

@@ -12,8 +12,10 @@ package enum Once {
     userAgent: String = "mptop", timekeeper: Timekeeper = .system
   ) async -> [Report] {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let tunnels = Tunnels()
     let askers = Asker.all(
-      targets, on: group.next(), userAgent: userAgent, timekeeper: timekeeper, keepsSpare: false)
+      targets, on: group.next(), through: tunnels, userAgent: userAgent, timekeeper: timekeeper,
+      keepsSpare: false)
     let reports = await withTaskGroup(of: [Report].self) { tasks in
       for asker in askers {
         tasks.addTask {
@@ -24,6 +26,7 @@ package enum Once {
       for await reports in tasks { all += reports }
       return all
     }
+    await tunnels.close()
     try? await group.shutdownGracefully()
     return reports.sorted { ($0.target, $0.at) < ($1.target, $1.at) }
   }

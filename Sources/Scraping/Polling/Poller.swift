@@ -37,7 +37,7 @@ actor Poller {
   }
 
   func refresh() async {
-    await asker.forgetPath()
+    await asker.hasten()
     schedule.refresh(at: timekeeper.now())
     nap?.cancel()
   }

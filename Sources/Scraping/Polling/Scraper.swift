@@ -12,6 +12,7 @@ package final class Scraper: Sendable {
   private let userAgent: String
   private let timekeeper: Timekeeper
   private let keepsSpare: Bool
+  private let tunnels: Tunnels
   private let report: @Sendable (Report) -> Void
   private let state: Mutex<Polling>
 
@@ -45,12 +46,14 @@ package final class Scraper: Sendable {
   /// `report` is called for every request, from any thread, in the order of the answers of each target.
   package init(
     targets: [ScrapeTarget], interval: Duration = .seconds(2), userAgent: String = "mptop",
-    timekeeper: Timekeeper = .system, keepsSpare: Bool = true, report: @escaping @Sendable (Report) -> Void
+    timekeeper: Timekeeper = .system, keepsSpare: Bool = true, tunnels: Tunnels = Tunnels(),
+    report: @escaping @Sendable (Report) -> Void
   ) {
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     self.userAgent = userAgent
     self.timekeeper = timekeeper
     self.keepsSpare = keepsSpare
+    self.tunnels = tunnels
     self.report = report
     state = Mutex(Polling(interval: max(interval, Scraper.shortestInterval)))
     update(targets: targets)
@@ -91,7 +94,8 @@ package final class Scraper: Sendable {
         }
       }
       let askers = Asker.all(
-        fresh, on: group.next(), userAgent: userAgent, timekeeper: timekeeper, keepsSpare: keepsSpare)
+        fresh, on: group.next(), through: tunnels, userAgent: userAgent, timekeeper: timekeeper,
+        keepsSpare: keepsSpare)
       for (target, asker) in zip(fresh, askers) {
         let poller = Poller(asker, interval: state.interval, timekeeper: timekeeper, report: report)
         polled[target.target.id] = Polled(target: target, asker: asker, poller: poller)
@@ -123,6 +127,9 @@ package final class Scraper: Sendable {
     for poller in pollers { Task { await poller.setInterval(interval) } }
   }
 
+  /// Leaves no process of ours behind. Nothing else has to be done before the program ends.
+  package func closeTunnels() async { await tunnels.close() }
+
   /// Ends everything that is under way; no report comes after. Call it once.
   package func stop() async {
     let (polled, leaving) = state.withLock { state in
@@ -131,6 +138,7 @@ package final class Scraper: Sendable {
     }
     for one in polled { one.task?.cancel() }
     for one in polled { await one.asker.close() }
+    await tunnels.close()
     for one in polled { await one.task?.value }
     for task in leaving { await task.value }
     // Only a loop that is on its way down already refuses, and then there is nothing left to do.

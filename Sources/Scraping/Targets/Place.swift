@@ -9,11 +9,14 @@ package struct Place: Sendable, Hashable {
 
   package var socket: Socket
   package var isEncrypted: Bool
+  /// The machine through which ``socket`` is reached over SSH, and as seen from which it is meant.
+  package var gateway: Gateway?
   /// Put before the path of every endpoint: empty, or beginning and not ending with `/`.
   package var base: String
 
-  package init(_ socket: Socket, isEncrypted: Bool = false, base: String = "") {
+  package init(_ socket: Socket, isEncrypted: Bool = false, base: String = "", gateway: Gateway? = nil) {
     self.socket = socket
+    self.gateway = gateway
     self.isEncrypted = isEncrypted
     self.base = base
   }
@@ -34,7 +37,8 @@ package struct Place: Sendable, Hashable {
 
   /// What to type to reach it.
   package var address: String {
-    switch socket {
+    if let gateway { return "\(gateway.address)\(farEnd)\(base)" }
+    return switch socket {
     case .file(let path): "unix:\(path)"
     case .network:
       isEncrypted ? "https://\(authority)\(base)" : base.isEmpty ? authority : "http://\(authority)\(base)"
@@ -44,15 +48,46 @@ package struct Place: Sendable, Hashable {
   /// The name it goes by until the operator gives it another.
   package var name: String {
     switch socket {
+    case .network(_, Place.defaultPort) where gateway != nil: (gateway?.host ?? "") + base
+    case .network(_, let port) where gateway != nil: "\(gateway?.host ?? ""):\(port)\(base)"
     case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
     case .network: authority + base
     }
   }
 
+  /// What stands behind the gateway where it is not mPanel's own place: `/127.0.0.1:2272`, `/unix:/run/x.sock`.
+  private var farEnd: String {
+    switch socket {
+    case .network("127.0.0.1", Place.defaultPort): ""
+    case .network: "/\(authority)"
+    case .file(let path): "/unix:\(path)"
+    }
+  }
+
+  /// Whether what is sent there can be read only on machines that are at its ends.
+  package var isPrivate: Bool {
+    guard !isEncrypted, gateway == nil, case .network(let host, _) = socket else { return true }
+    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Whether two places are one server, as far as a secret may go.
+  func hasOrigin(of other: Place) -> Bool {
+    socket == other.socket && isEncrypted == other.isEncrypted && gateway == other.gateway
+  }
+
   /// The name that a certificate must be for; nil for an address, where the address itself is compared.
   var certificateName: String? {
     guard case .network(let host, _) = socket else { return nil }
-    let isAddress = host.contains(":") || host.allSatisfy { $0 == "." || $0.isNumber }
-    return isAddress ? nil : host
+    return Place.isAddress(host) ? nil : host
+  }
+
+  /// The host's name or address.
+  var host: String {
+    guard case .network(let host, _) = socket else { return "localhost" }
+    return host
+  }
+
+  static func isAddress(_ host: String) -> Bool {
+    host.contains(":") || host.allSatisfy { $0 == "." || $0.isNumber }
   }
 }

@@ -4,7 +4,7 @@ import MPanel
 package enum TargetAddress {
   /// For help texts.
   package static let forms =
-    "a target is HOST, HOST:PORT, PORT, HOST:FIRST-LAST, http(s)://HOST[:PORT][/BASE], unix:/PATH, or NAME=TARGET"
+    "a target is HOST, HOST:PORT, PORT, HOST:FIRST-LAST, http(s)://HOST[:PORT][/BASE], ssh://[USER@]HOST[/FAR-END], unix:/PATH, or NAME=TARGET"
 
   /// More ports than this in one range is a slip of the finger.
   static let rangeLimit = 256
@@ -58,9 +58,10 @@ package enum TargetAddress {
       case "http": break
       case "https": isEncrypted = true
       case "ssh":
-        throw refuse(
-          "ssh:// is not supported yet; forward the port with ssh -L 2271:127.0.0.1:2271 and watch 2271")
-      default: throw refuse("only http://, https:// and unix: are understood; \(forms)")
+        return try tunnelled(rest[scheme.upperBound...], refuse: refuse).map { place in
+          (name.map { $0 + (place.suffix ?? "") }, place.place)
+        }
+      default: throw refuse("only http://, https://, ssh:// and unix: are understood; \(forms)")
       }
       isURL = true
       rest = rest[scheme.upperBound...]
@@ -70,7 +71,7 @@ package enum TargetAddress {
     }
     let authority = rest.prefix { $0 != "/" }
     if authority.contains("@") {
-      throw refuse("leave out the part before ‘@’: mptop sends no user name or password")
+      throw refuse("leave out the part before ‘@’: give a login with --user and --password-file")
     }
     let base = basePath(rest[authority.endIndex...])
     guard base.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
@@ -87,9 +88,20 @@ package enum TargetAddress {
     }
   }
 
-  private typealias Refusal = (String) -> TargetError
+  typealias Refusal = (String) -> TargetError
 
-  private static func unixPlace(_ path: Substring, refuse: Refusal) throws(TargetError) -> Place {
+  /// What a host and a port, as in a URL, stand for.
+  static func network(_ authority: Substring, standardPort: Int) throws(TargetError) -> Place.Socket {
+    func refuse(_ reason: String) -> TargetError {
+      TargetError(word: masked(String(authority)), reason: reason)
+    }
+    let (host, word) = try hostAndPort(authority) { refuse($0) }
+    let ports = try ports(word, standard: standardPort) { refuse($0) }
+    guard ports.count == 1 else { throw refuse("one port, not several") }
+    return .network(host: host, port: ports[0])
+  }
+
+  static func unixPlace(_ path: Substring, refuse: Refusal) throws(TargetError) -> Place {
     let path = path.hasPrefix("//") ? path.dropFirst(2) : path
     // sun_path holds 108 bytes with the zero at its end.
     guard path.hasPrefix("/"), path.utf8.count < 108, !path.contains("\0") else {
@@ -99,7 +111,7 @@ package enum TargetAddress {
   }
 
   /// Splits `host`, `host:port`, `[::1]:port`, `::1`, `port` and `:port`.
-  private static func hostAndPort(
+  static func hostAndPort(
     _ authority: Substring, refuse: Refusal
   ) throws(TargetError) -> (host: String, port: Substring?) {
     if authority.hasPrefix("[") {
@@ -145,7 +157,7 @@ package enum TargetAddress {
     }
   }
 
-  private static func ports(_ word: Substring?, standard: Int, refuse: Refusal) throws(TargetError) -> [Int] {
+  static func ports(_ word: Substring?, standard: Int, refuse: Refusal) throws(TargetError) -> [Int] {
     guard let word else { return [standard] }
     let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { end in
       end.count <= 5 && end.allSatisfy { $0.isASCII && $0.isNumber }
@@ -162,7 +174,7 @@ package enum TargetAddress {
   }
 
   /// A pasted address of one endpoint means the instance that it belongs to.
-  private static func basePath(_ path: Substring) -> String {
+  static func basePath(_ path: Substring) -> String {
     var base = path
     while base.hasSuffix("/") { base.removeLast() }
     for endpoint in Endpoint.allCases.map(\.path) + [Endpoint.legacyMetricsPath]

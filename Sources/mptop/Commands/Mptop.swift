@@ -12,7 +12,7 @@ struct Mptop: ParsableCommand {
       mptop demo | snapshot | check | doctor [OPTIONS]
       """,
     discussion: """
-      A target is HOST:PORT, a URL, NAME=URL or unix:/PATH; without one, the mPanel at 127.0.0.1:2271 is watched.
+      A target is HOST:PORT, a URL, ssh://HOST, NAME=URL or unix:/PATH; without one, the mPanel at 127.0.0.1:2271 is watched.
       In the dashboard: ? for help, Tab flips instances, s saves a snapshot, q quits.
       'mptop watch --help' explains the options of the dashboard.
       """,

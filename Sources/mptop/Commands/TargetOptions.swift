@@ -5,7 +5,8 @@ import Scraping
 /// What to watch and over which window.
 struct TargetOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("What to watch: HOST:PORT, a URL, NAME=URL, or unix:/PATH.", valueName: "target"))
+    help: ArgumentHelp(
+      "What to watch: HOST:PORT, a URL, ssh://HOST, NAME=URL, or unix:/PATH.", valueName: "target"))
   var targets: [String] = []
 
   @OptionGroup var config: ConfigOptions
@@ -14,6 +15,9 @@ struct TargetOptions: ParsableArguments {
     name: [.customLong("window"), .customShort("w")],
     help: "The window that rates and percentiles rest on: 30s, 1m, 5m or 15m.")
   var window: Window?
+
+  @OptionGroup(title: "Access")
+  var access: AccessOptions
 
   func validate() throws {
     // A single bare word without a port or dot is more likely a mistyped command than a host.
@@ -28,7 +32,9 @@ struct TargetOptions: ParsableArguments {
 
   /// With what the configuration says.
   func setup(screen: ScreenOptions? = nil) throws -> Setup {
-    try Setup.load(config, targets: targets, window: window, screen: screen)
+    var setup = try Setup.load(config, targets: targets, window: window, screen: screen)
+    setup.targets = setup.targets.map(access.applied)
+    return setup
   }
 
   /// Where mPanel listens unless it is told otherwise.

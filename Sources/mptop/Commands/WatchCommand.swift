@@ -18,7 +18,7 @@ struct WatchCommand: ParsableCommand {
         This is where an mPanel listens by itself. mptop goes on trying.
 
         Another place:   mptop HOST:PORT
-        Through SSH:     ssh -L 2271:127.0.0.1:2271 HOST, then mptop
+        Through SSH:     mptop ssh://HOST
         Just looking:    mptop demo
         """
     }

@@ -57,6 +57,7 @@ final class Live {
       step(&state, terminal, scraper)
     }
     terminal.close(keepingFrame: keepsFrame)
+    Blocking.value { await scraper.closeTunnels() }
     return isOver ?? 0
   }
 
