@@ -7,6 +7,11 @@ package struct Parser: Sendable {
   package let limits: Limits
   /// Off in tests only, to compare what the shortcuts understand with what the whole grammar does.
   package var takesShortcuts = true
+  /// Whether the last page is kept, to read the next one by what has changed. Without, a page takes some five times as
+  /// long, which for hundreds of kilobytes is far less than a millisecond, and a fleet of thousands fits in memory.
+  package var keepsPage = true {
+    didSet { if !keepsPage { steady = nil } }
+  }
   private var steady: SteadyPage?
   /// Of the last page.
   private var table: SeriesTable?
@@ -29,7 +34,7 @@ package struct Parser: Sendable {
     }
     if let table, table.lists(sameAs: page.table) { page.table = table }
     table = page.table
-    if let spans, grammar.isLenient {
+    if let spans, grammar.isLenient, keepsPage {
       steady = SteadyPage(page, spans, body: body, grammar: grammar, limits: limits)
     }
     return page

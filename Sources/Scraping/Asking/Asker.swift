@@ -15,6 +15,7 @@ actor Asker {
   private var isLegacy = false
   /// Whether the legacy path was tried in vain since the target was last away.
   private var triedLegacy = false
+  private var keepsConnections = true
   /// The quickest connecting so far: about once the way there and back.
   private var wayThereAndBack: Duration?
 
@@ -54,6 +55,13 @@ actor Asker {
       return second
     default: return asked
     }
+  }
+
+  /// Whether connections are to be kept between scrapes, which costs a socket each, and pages, which costs memory.
+  func keep(connections: Bool, spare: Bool) async {
+    keepsConnections = connections
+    parser.keepsPage = connections
+    await fetcher.keep(connections: connections, spare: spare)
   }
 
   /// Looks for the metrics anew, as after a restart that may have brought another build.
@@ -96,8 +104,9 @@ actor Asker {
       ? "text/plain;version=0.0.4,text/plain;q=0.5,*/*;q=0.1" : "application/json,*/*;q=0.1"
     let query = endpoint == .metrics && !access.query.isEmpty ? "?\(access.query)" : ""
     let answer = await fetcher.fetch(
-      path + query, headers: [("Accept", accept), ("X-Request-ID", id)],
-      authorization: authorization?.header.text, within: patience, keepsConnection: endpoint == .metrics)
+        path + query, headers: [("Accept", accept), ("X-Request-ID", id)],
+        authorization: authorization?.header.text, within: patience,
+        keepsConnection: endpoint == .metrics && keepsConnections)
     let ended = timekeeper.now()
     if let connecting = answer.connecting {
       wayThereAndBack = min(wayThereAndBack ?? connecting, connecting)

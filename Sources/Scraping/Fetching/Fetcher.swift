@@ -20,6 +20,7 @@ package actor Fetcher {
   private let userAgent: String
   private var kept: Connection?
   private let keepsSpare: Bool
+  private var maySpare = true
   private var spare: Connection?
   private var isClosed = false
   private var busy: [Connection] = []
@@ -73,6 +74,18 @@ package actor Fetcher {
     answer.connecting = request.connecting
     answer.certificateEnds = request.certificateEnds
     return answer
+  }
+
+  /// Whether a connection may be kept at all, and one more held ready where that was wanted.
+  func keep(connections: Bool, spare: Bool) {
+    maySpare = spare
+    if !spare {
+      self.spare?.close()
+      self.spare = nil
+    }
+    guard !connections, let kept, kept.isFree else { return }
+    kept.close()
+    self.kept = nil
   }
 
   /// Whether an unused connection is ready.
@@ -226,7 +239,7 @@ package actor Fetcher {
   /// A mPanel that is told to stop closes idle connections and refuses new ones, but answers those that were
   /// opened before and not used yet with its 503: without such a one, shutting down looks like a crash.
   private func renewSpare() {
-    guard keepsSpare, !isClosed else { return }
+    guard keepsSpare, maySpare, !isClosed else { return }
     if let spare, spare.isFree, NIODeadline.now() - spare.opened < Fetcher.spareLife { return }
     spare?.close()
     spare = nil

@@ -4,19 +4,24 @@ import Telemetry
 /// Watches one target: does what its schedule says and reports what came of it. Others cannot hold it up.
 actor Poller {
   private let asker: Asker
+  private let crowd: Crowd
   private let timekeeper: Timekeeper
   private let report: @Sendable (Report) -> Void
   private var schedule: Schedule
+  private var kept: (connections: Bool, spare: Bool)?
   private var nap: Task<Void, Never>?
   private var probe: Task<Void, Never>?
 
   init(
-    _ asker: Asker, interval: Duration, timekeeper: Timekeeper, report: @escaping @Sendable (Report) -> Void
+    _ asker: Asker, in crowd: Crowd, interval: Duration, isSpread: Bool, timekeeper: Timekeeper,
+    report: @escaping @Sendable (Report) -> Void
   ) {
     self.asker = asker
+    self.crowd = crowd
     self.timekeeper = timekeeper
     self.report = report
-    schedule = Schedule(address: asker.target.address, interval: interval, started: timekeeper.now())
+    schedule = Schedule(
+      address: asker.target.address, interval: interval, started: timekeeper.now(), isSpread: isSpread)
   }
 
   /// Goes on until its task is cancelled.
@@ -36,9 +41,10 @@ actor Poller {
     await probe?.value
   }
 
-  func refresh() async {
+  /// - Parameter stretch: over how long the scrapes of all are spread, where all are refreshed.
+  func refresh(over stretch: Duration) async {
     await asker.hasten()
-    schedule.refresh(at: timekeeper.now())
+    schedule.refresh(at: timekeeper.now(), over: stretch)
     nap?.cancel()
   }
 
@@ -48,17 +54,33 @@ actor Poller {
   }
 
   private func scrape() async {
-    let asked = await asker.scrape(within: schedule.patience)
+    let lane = schedule.isDoubtful ? Crowd.Lane.doubtfulScrape : .scrape
+    guard await crowd.enter(lane) else { return }
+    await keepConnections()
+    let patience = schedule.patience(upTo: crowd.longestPatience(interval: schedule.interval))
+    let asked = await asker.scrape(within: patience)
+    crowd.leave(lane)
     schedule.finish(scrape: asked, jitter: .random(in: 0...1))
     tell(asked.report)
   }
 
   /// Runs beside the scrapes, which a probe that hangs must not hold up; started only while none is under way.
   private func probe(_ endpoint: Endpoint) async {
+    // A database that hangs makes readiness wait for as long as it can.
+    guard await crowd.enter(.probe) else { return }
     let asked = await asker.ask(endpoint, path: endpoint.path, within: Schedule.probePatience)
+    crowd.leave(.probe)
     schedule.finish(probe: asked.report)
     tell(asked.report)
     nap?.cancel()
+  }
+
+  /// As many as the size of the fleet allows, which may have changed.
+  private func keepConnections() async {
+    let wanted = (crowd.keepsConnections, crowd.keepsSpares)
+    if let kept, kept == wanted { return }
+    kept = wanted
+    await asker.keep(connections: wanted.0, spare: wanted.1)
   }
 
   private func tell(_ report: Report) {

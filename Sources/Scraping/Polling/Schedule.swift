@@ -4,8 +4,8 @@ import Telemetry
 /// When one target is asked what: everything that makes mptop a gentle guest, and no clock of its own.
 ///
 /// The scrapes lie on a grid of intervals, moved by a hash of the address so that a fleet is not asked all at
-/// once; only the very first ones are, since somebody waits for them. A tick that comes while an answer is still
-/// awaited is left out, never made up for.
+/// once; only the very first ones of a small fleet are, since somebody waits for them. A tick that comes while an
+/// answer is still awaited is left out, never made up for.
 package struct Schedule: Sendable {
   package enum Step: Sendable, Hashable {
     case scrape
@@ -54,11 +54,21 @@ package struct Schedule: Sendable {
   private var lastDuration: Duration = .zero
   private var serverTimes: [Duration] = []
 
-  package init(address: String, interval: Duration, started: Moment) {
+  /// - Parameter isSpread: whether the first scrape waits for its beat, and the first probes for theirs, because
+  ///   hundreds of targets begin at the same time.
+  package init(address: String, interval: Duration, started: Moment, isSpread: Bool = false) {
     self.interval = interval
     hash = Schedule.hash(address)
     nextScrape = started
     plans = [.health: Plan(due: started), .ready: Plan(due: started)]
+    guard isSpread else { return }
+    nextScrape = tick(after: started)
+    // As many probes as scrapes in a second, or fewer: two for each target in three intervals.
+    let stretch = min(interval * 3, Schedule.countedProbeGap)
+    for endpoint in [Endpoint.health, .ready] {
+      let due = nextScrape + stretch * fraction(of: endpoint)
+      plans[endpoint]?.due = due
+    }
   }
 
   /// FNV-1a: the same in every run, so that a restarted mptop asks at the same beat.
@@ -68,8 +78,11 @@ package struct Schedule: Sendable {
 
   /// How long to wait for a page: the interval, within 2 and 10 s, so that a missing answer shows by the next
   /// tick. A target that ran out of it gets twice the time: giving up early makes a slow server work for nothing.
-  package var patience: Duration {
-    let usual = min(max(interval, .seconds(2)), Schedule.longestPatience)
+  package var patience: Duration { patience(upTo: Schedule.longestPatience) }
+
+  /// - Parameter limit: the longest wait where the last one was not in vain.
+  package func patience(upTo limit: Duration) -> Duration {
+    let usual = min(max(interval, .seconds(2)), limit)
     return min(max(usual * (1 << min(timeouts, 3)), lastDuration * 2), Schedule.longestPatience)
   }
 
@@ -166,10 +179,19 @@ package struct Schedule: Sendable {
     plans[endpoint] = plan
   }
 
+  /// Whether the last scrape got no answer in all its time, so that the next may well get none either.
+  package var isDoubtful: Bool { timeouts > 0 }
+
   /// Asks for everything as soon as the budget allows. A scrape that is under way is as good as a new one.
-  package mutating func refresh(at now: Moment) {
-    if began == nil { nextScrape = isScrapeCounted ? budget.opens(at: now) : now }
-    for endpoint in plans.keys { plans[endpoint]?.due = now }
+  ///
+  /// - Parameter stretch: over how long the scrapes of a large fleet are spread.
+  package mutating func refresh(at now: Moment, over stretch: Duration = .zero) {
+    let due = now + stretch * fraction(of: .metrics)
+    if began == nil { nextScrape = min(max(nextScrape, now), isScrapeCounted ? budget.opens(at: due) : due) }
+    for endpoint in [Endpoint.health, .ready] {
+      let due = now + stretch * fraction(of: endpoint)
+      plans[endpoint]?.due = due
+    }
     isAbsent = false
   }
 

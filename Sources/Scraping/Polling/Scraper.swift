@@ -13,6 +13,7 @@ package final class Scraper: Sendable {
   private let timekeeper: Timekeeper
   private let keepsSpare: Bool
   private let tunnels: Tunnels
+  private let crowd = Crowd()
   private let report: @Sendable (Report) -> Void
   private let state: Mutex<Polling>
 
@@ -59,7 +60,8 @@ package final class Scraper: Sendable {
     update(targets: targets)
   }
 
-  /// Asks every target at once, then each at its own beat.
+  /// Asks every target at once, then each at its own beat; the targets of a large fleet each at its beat from the
+  /// beginning.
   package func start() {
     state.withLock { state in
       guard !state.isStarted else { return }
@@ -93,11 +95,14 @@ package final class Scraper: Sendable {
           self.state.withLock { $0.leaving[departure] = nil }
         }
       }
+      crowd.targets = targets.count
       let askers = Asker.all(
         fresh, on: group.next(), through: tunnels, userAgent: userAgent, timekeeper: timekeeper,
         keepsSpare: keepsSpare)
       for (target, asker) in zip(fresh, askers) {
-        let poller = Poller(asker, interval: state.interval, timekeeper: timekeeper, report: report)
+        let poller = Poller(
+          asker, in: crowd, interval: state.interval, isSpread: fresh.count > Crowd.mostAtOnce,
+          timekeeper: timekeeper, report: report)
         polled[target.target.id] = Polled(target: target, asker: asker, poller: poller)
         if state.isStarted { run(&polled[target.target.id]) }
       }
@@ -112,10 +117,14 @@ package final class Scraper: Sendable {
 
   /// Asks the target with that id, or all of them, as soon as their budgets allow.
   package func refresh(target: Int?) {
-    let pollers = state.withLock { state in
-      state.polled.values.filter { target == nil || $0.target.target.id == target }.map(\.poller)
+    let (pollers, interval) = state.withLock { state in
+      (
+        state.polled.values.filter { target == nil || $0.target.target.id == target }.map(\.poller),
+        state.interval
+      )
     }
-    for poller in pollers { Task { await poller.refresh() } }
+    let stretch: Duration = pollers.count > Crowd.mostAtOnce ? interval / 2 : .zero
+    for poller in pollers { Task { await poller.refresh(over: stretch) } }
   }
 
   package func setInterval(_ interval: Duration) {
