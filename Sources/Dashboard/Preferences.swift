@@ -6,6 +6,8 @@ import MPanel
 package struct Preferences: Sendable, Hashable {
   /// Which alerts there are, where they begin and end, and what is done when they do.
   package var alerts = AlertSettings()
+  /// How the panels of views are arranged, where the operator says so.
+  package var layouts: [View: PanelLayout] = [:]
 
   package init() {}
 }

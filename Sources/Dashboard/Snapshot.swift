@@ -13,6 +13,7 @@ package struct Snapshot {
     whole.palette = nil
     whole.notice = nil
     whole.scrolls = [:]
+    whole.focus = whole.focus.filter(\.value.isExpanded)
     let columns = max(state.size.columns, leastColumns)
     whole.size = Size(columns: columns, rows: max(state.size.rows, rows(of: state, columns: columns)))
     return head(of: state) + "\n" + Screen.grid(of: whole).plainText + "\n"

@@ -82,8 +82,12 @@ extension State {
     case .nextTheme: theme = themeNames.isEmpty ? 0 : (theme + 1) % themeNames.count
     case .nextGlyphs: glyphs = glyphs.next
     case .help: help = help == nil ? Help() : nil
-    case .up: move(by: -1)
-    case .down: move(by: 1)
+    case .left: _ = moveFocus(.left)
+    case .right: _ = moveFocus(.right)
+    case .expand: expand()
+    case .nextLayout: use(layout: (layoutPlaces[view] ?? 0) + 1)
+    case .up: if help != nil || !moveFocus(.up) { move(by: -1) }
+    case .down: if help != nil || !moveFocus(.down) { move(by: 1) }
     case .pageUp: move(by: -max(size.rows - 6, 1))
     case .pageDown: move(by: max(size.rows - 6, 1))
     case .top: move(by: -1_000_000)
@@ -128,6 +132,8 @@ extension State {
   private mutating func back() {
     if let shown = help {
       help = shown.filter.isEmpty ? nil : Help()
+    } else if leavePanel() {
+      return
     } else if held != nil {
       release()
     } else if list.opened != nil {

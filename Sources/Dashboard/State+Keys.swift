@@ -7,6 +7,8 @@ extension State {
       case .nextInstance, .previousInstance: shownWatches.count > 1
       case .open: scene.opensRows
       case .nextSort, .reverseSort: scene.sorts.count > 1
+      case .left, .right, .expand: scene.board(size) != nil
+      case .nextLayout: layouts(of: view).count > 1
       case .later, .minuteLater, .now: held != nil
       default: true
       }

@@ -16,6 +16,10 @@ package struct State: Sendable {
   package internal(set) var scrolls: [Int: Int] = [:]
   /// What each view with rows remembers.
   package internal(set) var lists: [View: ListState] = [:]
+  /// Which panel of each view the keys speak of.
+  package internal(set) var focus: [View: PanelFocus] = [:]
+  /// Which of its layouts each view has.
+  var layoutPlaces: [View: Int] = [:]
   package internal(set) var preferences: Preferences
   package private(set) var window: Window = .oneMinute
   package internal(set) var interval: Duration

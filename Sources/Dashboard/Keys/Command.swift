@@ -2,8 +2,9 @@
 package enum Command: String, Sendable, CaseIterable {
   case nextInstance, previousInstance
   case fleetView, instanceView, routesView, runtimeView, businessView, securityView, eventsView, metricsView
-  case up, down, pageUp, pageDown, top, bottom
+  case left, right, up, down, pageUp, pageDown, top, bottom
   case open, back
+  case expand, nextLayout
   case filter, nextSort, reverseSort
   case pause, earlier, later, minuteEarlier, minuteLater, now
   case widerWindow, narrowerWindow, slower

@@ -12,7 +12,7 @@ package enum KeyGroup: String, Sendable, CaseIterable {
   private var commands: Set<Command> {
     switch self {
     case .views: Set(View.allCases.map(\.command)).union([.nextInstance, .previousInstance])
-    case .move: [.up, .down, .pageUp, .pageDown, .top, .bottom, .back]
+    case .move: [.left, .right, .expand, .up, .down, .pageUp, .pageDown, .top, .bottom, .back]
     case .lists: [.open, .filter, .nextSort, .reverseSort]
     case .time:
       [
@@ -20,7 +20,7 @@ package enum KeyGroup: String, Sendable, CaseIterable {
         .refresh,
       ]
     case .save: [.snapshot]
-    case .looks: [.nextTheme, .nextGlyphs]
+    case .looks: [.nextLayout, .nextTheme, .nextGlyphs]
     case .program: [.help, .palette, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]
     }
   }

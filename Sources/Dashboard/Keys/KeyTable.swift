@@ -30,6 +30,10 @@ package struct KeyTable {
         command: .open, keys: [.enter], label: "Enter", words: "open the selected row", footer: "open",
         views: View.lists),
       Row(
+        command: .expand, keys: [.character("e"), .enter], label: "e Enter",
+        words: "give the marked panel all the room, and take it back", footer: "expand",
+        views: View.ofPanels),
+      Row(
         command: .filter, keys: [.character("/")], label: "/",
         words: "show only rows with these words; !word leaves out", footer: "filter",
         views: View.lists),
@@ -67,20 +71,30 @@ package struct KeyTable {
       Row(
         command: .slower, keys: [.character("d")], label: "d", words: "the next interval: 1, 2, 5, 10, 30 s"),
       Row(
+        command: .nextLayout, keys: [.character("p")], label: "p",
+        words: "the next arrangement of the panels",
+        views: View.ofPanels),
+      Row(
         command: .nextTheme, keys: [.character("t")], label: "t", words: "the next theme", footer: "theme"),
       Row(
         command: .nextGlyphs, keys: [.character("u")], label: "u", words: "glyphs: blocks, Braille, ASCII"),
       Row(
-        command: .up, keys: [.up, .character("k")], label: "Up k", words: "up one row"),
+        command: .left, keys: [.left], label: "Left", words: "mark the panel to the left",
+        views: View.ofPanels),
       Row(
-        command: .down, keys: [.down, .character("j")], label: "Down j", words: "down one row"),
+        command: .right, keys: [.right], label: "Right", words: "mark the panel to the right",
+        views: View.ofPanels),
+      Row(
+        command: .up, keys: [.up, .character("k")], label: "Up k", words: "up one row or panel"),
+      Row(
+        command: .down, keys: [.down, .character("j")], label: "Down j", words: "down one row or panel"),
       Row(command: .pageUp, keys: [.pageUp], label: "PgUp", words: "up one page"),
       Row(command: .pageDown, keys: [.pageDown], label: "PgDn", words: "down one page"),
       Row(command: .top, keys: [.home, .character("g")], label: "Home g", words: "to the top"),
       Row(command: .bottom, keys: [.end, .character("G")], label: "End G", words: "to the bottom"),
       Row(
         command: .back, keys: [.escape, .backspace], label: "Esc",
-        words: "one step back: help, pause, row, filter, fleet; never quits"),
+        words: "one step back: help, panel, pause, row, filter, fleet; never quits"),
       Row(
         command: .help, keys: [.character("?"), .character("h"), .function(1)], label: "? h F1",
         words: "this help", footer: "help"),

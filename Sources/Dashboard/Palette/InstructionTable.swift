@@ -69,6 +69,17 @@ package struct InstructionTable {
       return state.ask(every: .milliseconds(saturating(seconds * 1000)))
     },
     Instruction(
+      name: "layout", argument: "NAME", words: "arrange the panels of the view",
+      choices: { $0.layouts(of: $0.view).map(\.name) }
+    ) { state, argument throws(Instruction.Refusal) in
+      let all = state.layouts(of: state.view)
+      guard !all.isEmpty else {
+        throw Instruction.Refusal("the \(state.view.name) view is not made of panels")
+      }
+      state.use(layout: try choice("layout", argument, among: all.indices.map { (all[$0].name, $0) }))
+      return []
+    },
+    Instruction(
       name: "theme", argument: "NAME", words: "use a theme", choices: { $0.themeNames }
     ) { state, argument throws(Instruction.Refusal) in
       let names = state.themeNames

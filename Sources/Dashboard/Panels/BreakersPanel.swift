@@ -9,6 +9,7 @@ import Telemetry
 /// ```
 package struct BreakersPanel: Panel {
   package let title = "Breakers"
+  package let appetite = PanelAppetite.table
 
   package func rows(_ reading: Reading, width: Int) -> Int { max(reading.breakers.value?.count ?? 2, 2) + 1 }
 

@@ -3,6 +3,9 @@ struct LatencyLayout {
   /// The line of titles, the mean, and the axis under the heat map.
   static let fixedRows = 3
 
+  /// The lines of a percentile or a bucket that show all there is to see, while others want some.
+  private static let enough = 4
+
   /// Lines of each percentile; the last ones, which matter most, take what is left over.
   var percentiles: [Int]
   /// Lines of each bucket of the heat map; 0 where there is none.
@@ -13,8 +16,18 @@ struct LatencyLayout {
     let fits = room - count >= min(LatencyHeat.leastRows, buckets)
     bucket = fits ? min(max((room - count) / max(buckets, 1), 1), 2) : 0
     let left = fits ? room - min(bucket * buckets, room - count) : room + 1
-    let each = min(max(left / max(count, 1), 1), 4)
-    let extra = each < 4 ? max(left - each * count, 0) : 0
+    var each = min(max(left / max(count, 1), 1), LatencyLayout.enough)
+    var extra = max(left - each * count, 0)
+    if each == LatencyLayout.enough, bucket > 0 {
+      // More than that is better spent on the buckets first.
+      let more = min(extra / max(buckets, 1), LatencyLayout.enough - bucket)
+      bucket += more
+      each += (extra - more * buckets) / max(count, 1)
+      extra = (extra - more * buckets) % max(count, 1)
+    } else if each == LatencyLayout.enough {
+      each += extra / max(count, 1)
+      extra %= max(count, 1)
+    }
     percentiles = (0..<count).map { each + ($0 >= count - extra ? 1 : 0) }
   }
 }

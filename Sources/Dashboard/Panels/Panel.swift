@@ -13,6 +13,8 @@ package protocol Panel: Sendable {
   func foot(_ reading: Reading) -> [Span]
   /// Why there is nothing to draw; nil where there is.
   func absence(_ reading: Reading) -> Absence?
+  /// How it uses the rows it is given.
+  var appetite: PanelAppetite { get }
   /// Whether the panel says itself how old each of its figures is, so that it is not drawn as old as a whole.
   var tellsAges: Bool { get }
   /// Paints the inside. Called only where ``absence(_:)`` is nil.
@@ -23,6 +25,10 @@ extension Panel {
   package func note(_ reading: Reading) -> [[Span]] { [] }
   package func foot(_ reading: Reading) -> [Span] { [] }
   package var tellsAges: Bool { false }
+  package var appetite: PanelAppetite { .chart }
+
+  /// As layouts name it: `heap-spaces`.
+  package var name: String { title.lowercased().split(separator: " ").joined(separator: "-") }
 }
 
 /// All panels, in the order in which a narrow screen stacks them.

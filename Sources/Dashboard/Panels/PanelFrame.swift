@@ -4,7 +4,8 @@ import Telemetry
 
 /// Draws a panel with all that panels have in common.
 package struct PanelFrame {
-  package static func draw(_ panel: any Panel, _ reading: Reading, on canvas: Canvas) {
+  package static func draw(_ panel: any Panel, _ reading: Reading, on canvas: Canvas, isFocused: Bool = false)
+  {
     guard !canvas.bounds.isEmpty else { return }
     let absence = panel.absence(reading)
     let looksOld = absence == nil && reading.isStale && reading.age != nil && !panel.tellsAges
@@ -13,7 +14,9 @@ package struct PanelFrame {
       looksOld
       ? [Span("\(Figure.span(reading.age?.seconds)) old", .warning)]
       : absence == nil ? panel.foot(reading) : []
-    let inside = Frame(title: panel.title, note: note, foot: foot.isEmpty ? [] : [foot]).draw(on: canvas)
+    var frame = Frame(title: panel.title, note: note, foot: foot.isEmpty ? [] : [foot])
+    frame.isFocused = isFocused
+    let inside = frame.draw(on: canvas)
     if let absence {
       say(absence, on: inside)
     } else {

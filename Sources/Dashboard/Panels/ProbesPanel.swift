@@ -9,6 +9,7 @@ import Telemetry
 /// ```
 package struct ProbesPanel: Panel {
   package let title = "Probes"
+  package let appetite = PanelAppetite.line
   package let tellsAges = true
 
   /// One line where everything fits side by side, else a line a probe.

@@ -10,6 +10,7 @@ import Telemetry
 /// ```
 package struct QueuesPanel: Panel {
   package let title = "Queues"
+  package let appetite = PanelAppetite.table
 
   private static let table = Table(
     gap: 2,

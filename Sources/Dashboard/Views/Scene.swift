@@ -13,6 +13,8 @@ protocol Scene {
   var sortNames: [String] { get }
   /// Whether Enter opens a row.
   var opensRows: Bool { get }
+  /// The panels it is made of, and the part of a screen of this size that is theirs; nil where it is made otherwise.
+  func board(_ size: Size) -> (board: PanelBoard, part: Rect)?
   /// How far it scrolls on a screen of this size, where it has no rows.
   func overflow(_ size: Size) -> Int
   /// The rows of a screen, header and footer among them, on which all of it is shown: for a snapshot.
@@ -24,6 +26,7 @@ extension Scene {
   var sorts: [String] { [] }
   var sortNames: [String] { sorts }
   var opensRows: Bool { false }
+  func board(_ size: Size) -> (board: PanelBoard, part: Rect)? { nil }
   func overflow(_ size: Size) -> Int { 0 }
   func fullRows(width: Int) -> Int { 24 }
 

@@ -4,6 +4,8 @@ package struct Frame {
   package var title: String
   package var note: [[Span]]
   package var foot: [[Span]]
+  /// Whether keys speak of it: a mark before the title, and edges that stand out.
+  package var isFocused = false
 
   package init(title: String, note: [[Span]] = [], foot: [[Span]] = []) {
     self.title = title
@@ -16,15 +18,16 @@ package struct Frame {
     let width = canvas.width
     let height = canvas.height
     guard width >= 4, height >= 2 else { return canvas }
-    canvas.fill(Rect(x: 1, y: 0, width: width - 2, height: 1), "─", role: .border)
-    canvas.fill(Rect(x: 1, y: height - 1, width: width - 2, height: 1), "─", role: .border)
-    canvas.fill(Rect(x: 0, y: 1, width: 1, height: height - 2), "│", role: .border)
-    canvas.fill(Rect(x: width - 1, y: 1, width: 1, height: height - 2), "│", role: .border)
-    canvas.set("╭", x: 0, y: 0, role: .border)
-    canvas.set("╮", x: width - 1, y: 0, role: .border)
-    canvas.set("╰", x: 0, y: height - 1, role: .border)
-    canvas.set("╯", x: width - 1, y: height - 1, role: .border)
-    let head = [Span(" \(title) ", .title)]
+    let edge: Role = isFocused ? .focus : .border
+    canvas.fill(Rect(x: 1, y: 0, width: width - 2, height: 1), "─", role: edge)
+    canvas.fill(Rect(x: 1, y: height - 1, width: width - 2, height: 1), "─", role: edge)
+    canvas.fill(Rect(x: 0, y: 1, width: 1, height: height - 2), "│", role: edge)
+    canvas.fill(Rect(x: width - 1, y: 1, width: 1, height: height - 2), "│", role: edge)
+    canvas.set("╭", x: 0, y: 0, role: edge)
+    canvas.set("╮", x: width - 1, y: 0, role: edge)
+    canvas.set("╰", x: 0, y: height - 1, role: edge)
+    canvas.set("╯", x: width - 1, y: height - 1, role: edge)
+    let head = [isFocused ? Span(" ▶ ", .focus) : Span(" ", .title), Span("\(title) ", .title)]
     let used = min(head.width(ascii: canvas.isASCII), width - 2)
     canvas.put(head, x: 1, y: 0, width: used)
     place(note, on: canvas, y: 0, room: width - 3 - used)
