@@ -43,7 +43,7 @@ extension ProbesPanel {
     return "\(health.words), but \(finding.words)"
   }
 
-  private static func lamp(_ verdict: Probe.Verdict) -> Lamp {
+  static func lamp(_ verdict: Probe.Verdict) -> Lamp {
     switch verdict {
     case .good: Lamp(.good, "")
     case .bad: Lamp(.critical, "")

@@ -14,12 +14,14 @@ package struct ProbesPanel: Panel {
 
   /// One line where everything fits side by side, else a line a probe.
   package func rows(_ reading: Reading, width: Int) -> Int {
-    detail(reading, width: width) == nil ? reading.probes.count : 1
+    if reading.target.source != nil { return sourceLines(reading).count }
+    return detail(reading, width: width) == nil ? reading.probes.count : 1
   }
 
   package func absence(_ reading: Reading) -> Absence? { nil }
 
   package func note(_ reading: Reading) -> [[Span]] {
+    if reading.target.source != nil { return sourceNote(reading) }
     var pieces: [[Span]] = []
     if let bytes = reading.cost.pageBytes, let duration = reading.cost.scrapeDuration {
       pieces.append([
@@ -36,6 +38,12 @@ package struct ProbesPanel: Panel {
   }
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
+    guard reading.target.source == nil else {
+      for (row, line) in sourceLines(reading).enumerated() where row < canvas.height {
+        canvas.put(line, x: 1, y: row, width: max(canvas.width - 2, 0))
+      }
+      return
+    }
     if canvas.height < reading.probes.count, let detail = detail(reading, width: canvas.width + 2) {
       drawSideBySide(reading, detail, on: canvas)
       return

@@ -27,6 +27,15 @@ package struct Page: Sendable {
   /// Samples left out because a limit was reached.
   package var leftOutCount: Int { leftOut.sampleCount }
 
+  /// The same series with other values, one each, in the order of ``table``: for who knows without reading that
+  /// nothing but values has changed. nil where their number differs.
+  package func with(values: [Double]) -> Page? {
+    guard values.count == self.values.count else { return nil }
+    var page = self
+    page.values = values
+    return page
+  }
+
   /// Whether every line was read: with the strict verdict, whether the page is right.
   package var isAccepted: Bool { complaintCount == 0 }
 

@@ -24,6 +24,23 @@ package struct Exchange: Sendable, Hashable {
   /// When the certificate that the server showed ends, Unix seconds; nil where it showed none.
   package var certificateEnds: Double?
   package var cautions: [Caution] = []
+  /// What asking the server that tells of the instance cost; nil where mptop asked the instance itself, and then
+  /// `duration` is how long that server's own look at the instance took.
+  package var source: SourceCost?
+
+  /// One question to a server that tells of many instances.
+  package struct SourceCost: Sendable, Hashable {
+    package var duration: Duration
+    package var bytes: Int
+    /// What the server said about its own answer.
+    package var warning: String?
+
+    package init(duration: Duration, bytes: Int, warning: String? = nil) {
+      self.duration = duration
+      self.bytes = bytes
+      self.warning = warning
+    }
+  }
 
   package init(
     endpoint: Endpoint, path: String, requestID: String, started: Moment, duration: Duration = .zero,

@@ -35,6 +35,7 @@ extension ScrapeFailure {
       } else {
         "not what mPanel gives here: \(excerpt)"
       }
+    case .untold(let why): CleanText.of(why, limit: 120)
     }
   }
 

@@ -31,4 +31,6 @@ package enum ScrapeFailure: Error, Sendable, Hashable {
   case badEncoding(String)
   /// 200, but not what this endpoint gives: a login page, an empty body.
   case notMPanel(contentType: String?, excerpt: String)
+  /// The server that tells of the instance does not: nothing is known of the instance itself.
+  case untold(String)
 }

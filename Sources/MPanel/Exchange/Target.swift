@@ -8,9 +8,12 @@ package struct Target: Sendable, Hashable, Codable {
   package var address: String
   /// What it belongs to, the most important first: a fleet has a row of sums a group.
   package var groups: [String]
+  /// Who tells of it, where mptop does not ask it itself, such as `Prometheus at http://mon:9090`.
+  package var source: String?
 
-  package init(id: Int, name: String, address: String, groups: [String] = []) {
+  package init(id: Int, name: String, address: String, groups: [String] = [], source: String? = nil) {
     self.groups = groups
+    self.source = source
     self.id = id
     self.name = name
     self.address = address

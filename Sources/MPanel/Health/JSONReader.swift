@@ -1,7 +1,8 @@
 /// Reads JSON (RFC 8259) from bytes that may be anything at all.
 ///
 /// Written here rather than taken from a library for three reasons: duplicate members stay visible, a number
-/// that is too large spoils nothing but itself, and the depth is bounded.
+/// that is too large spoils nothing but itself, and the depth is bounded. Who reads documents of many megabytes, of
+/// which a tree would be many times as large, walks through one with ``value(depth:)`` and its kin.
 package struct JSONReader {
   /// Documents nested deeper than this are refused; mPanel's deepest is 3.
   package static let depthLimit = 64
@@ -9,7 +10,7 @@ package struct JSONReader {
   private let bytes: [UInt8]
   private var position = 0
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The document, with a byte order mark before it or without; nil where the bytes are not one JSON document.
   package static func read(_ bytes: [UInt8]) -> JSONValue? {
@@ -20,13 +21,13 @@ package struct JSONReader {
     return reader.position == bytes.count ? value : nil
   }
 
-  private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+  package var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  private mutating func skipBlanks() {
+  package mutating func skipBlanks() {
     while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
   }
 
-  private mutating func take(_ byte: UInt8) -> Bool {
+  package mutating func take(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }
     position += 1
     return true
@@ -39,7 +40,7 @@ package struct JSONReader {
     return value
   }
 
-  private mutating func value(depth: Int) -> JSONValue? {
+  package mutating func value(depth: Int) -> JSONValue? {
     guard depth < JSONReader.depthLimit else { return nil }
     skipBlanks()
     switch next {
@@ -107,7 +108,7 @@ package struct JSONReader {
   }
 
   /// The text between two quotes. Bytes that are no UTF-8 and halves of surrogate pairs become U+FFFD.
-  private mutating func string() -> String? {
+  package mutating func string() -> String? {
     position += 1
     var text: [UInt8] = []
     while let byte = next {

@@ -1,6 +1,6 @@
 /// The state of an instance in one word, worst last.
 package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
-  case up, connecting, degraded, slow, limited, notReady, draining, unauthorised, badData, down
+  case up, connecting, degraded, slow, limited, notReady, draining, unauthorised, badData, unknown, down
 
   package static func < (left: Condition, right: Condition) -> Bool { left.rawValue < right.rawValue }
 
@@ -15,6 +15,7 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
     case .draining: "DRAINING"
     case .unauthorised: "AUTH"
     case .badData: "BAD DATA"
+    case .unknown: "UNKNOWN"
     case .down: "DOWN"
     }
   }
@@ -31,6 +32,7 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
     case .draining: "shutting down: 503 on open connections"
     case .unauthorised: "401 or 403, or there is no secret to send"
     case .badData: "something answers, but not with mPanel's metrics"
+    case .unknown: "the server that tells of it does not answer"
     case .down: "refused, unreachable, or silent"
     }
   }
@@ -44,7 +46,7 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
     switch self {
     case .up: .good
     case .connecting: .waiting
-    case .degraded, .slow, .limited, .draining: .warning
+    case .degraded, .slow, .limited, .draining, .unknown: .warning
     case .notReady, .unauthorised, .badData, .down: .critical
     }
   }
@@ -53,7 +55,7 @@ package enum Condition: Int, Sendable, Hashable, CaseIterable, Comparable {
   package var isAnswering: Bool {
     switch self {
     case .up, .degraded, .slow, .notReady: true
-    case .connecting, .limited, .draining, .unauthorised, .badData, .down: false
+    case .connecting, .limited, .draining, .unauthorised, .badData, .unknown, .down: false
     }
   }
 }

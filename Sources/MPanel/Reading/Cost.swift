@@ -5,6 +5,8 @@ package struct Cost: Sendable, Hashable {
   /// Bytes of the newest page, after decompression.
   package var pageBytes: Int?
   package var series: Int?
+  /// What the newest question to the server that tells of the instance cost; nil where mptop asks the instance.
+  package var source: Exchange.SourceCost?
   /// Requests left of the rate limit on `/api`, and of how many; nil where answers do not say.
   package var budget: RateLimit?
 }

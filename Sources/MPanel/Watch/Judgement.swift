@@ -55,6 +55,7 @@ package enum Judgement {
       if let good = watch.lastGoodScrape, at - good < slowGrace { return .slow }
       return .down
     case .draining: return .draining
+    case .untold: return .unknown
     case .limited: return .limited
     case .unauthorised, .noCredential: return .unauthorised
     case .redirected, .status, .notHTTP, .tooLarge, .badEncoding, .notMPanel: return .badData

@@ -88,6 +88,9 @@ package struct Watch: Sendable {
     case .page(let page):
       record(page, at: report.at)
       lastGoodExchange = report.exchange
+    case .failure(.untold):
+      // Nothing was learnt of the instance, and its scrapes may yet come when the server tells again.
+      break
     case .failure where report.exchange.endpoint == .metrics:
       history.recordFailure(at: report.at)
       trail.append(TrailStep(at: report.at, isGap: true), bounds: [])
@@ -230,7 +233,7 @@ package struct Watch: Sendable {
     remembered?.cost
       ?? Cost(
         scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes,
-        series: seriesCount,
+        series: seriesCount, source: reports[.metrics]?.exchange.source,
         budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit)
   }
 
@@ -240,7 +243,7 @@ package struct Watch: Sendable {
       return probe
     }
     guard let report = reports[endpoint] else {
-      guard endpoint != .live else { return nil }
+      guard endpoint != .live, target.source == nil || endpoint == .metrics else { return nil }
       return Probe(endpoint: endpoint, verdict: .unasked, words: "not asked yet")
     }
     return Probe(report, at: at)

@@ -6,8 +6,7 @@ extension ScrapeFailure {
     switch self {
     case .refused, .timedOut, .connectionLost, .nameNotFound, .unreachable, .tls: true
     case .draining, .limited, .unauthorised, .noCredential, .redirected, .status, .notHTTP, .tooLarge,
-      .badEncoding,
-      .notMPanel:
+      .badEncoding, .notMPanel, .untold:
       false
     }
   }

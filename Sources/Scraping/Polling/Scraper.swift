@@ -5,7 +5,7 @@ import Synchronization
 import Telemetry
 
 /// Watches a list of targets and reports everything that comes back, from a thread of its own choosing.
-package final class Scraper: Sendable {
+package final class Scraper: ReportSource {
   package static let shortestInterval: Duration = .milliseconds(500)
 
   private let group: MultiThreadedEventLoopGroup

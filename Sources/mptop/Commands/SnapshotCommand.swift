@@ -19,6 +19,7 @@ struct SnapshotCommand: ParsableCommand {
       """)
 
   @OptionGroup var what: TargetOptions
+  @OptionGroup var prometheus: PrometheusOptions
 
   @Option(
     help:
@@ -49,10 +50,7 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   func run() throws {
-    var state = Look(
-      try what.setup(), span: span.duration, size: Size(argument: size) ?? Size(columns: 120, rows: 40),
-      glyphs: ascii ? .ascii : .blocks
-    ).state()
+    var state = try state()
     if let view { state.show(view) }
     let text: String
     switch format {
@@ -74,6 +72,21 @@ struct SnapshotCommand: ParsableCommand {
       FileText.standardError("mptop snapshot: \(reading.target.address): \(reading.standing.reason)\n")
     }
     if !failed.isEmpty { throw ExitCode(1) }
+  }
+
+  private func state() throws -> State {
+    let setup = try what.setup()
+    let size = Size(argument: size) ?? Size(columns: 120, rows: 40)
+    let glyphs = ascii ? Glyphs.ascii : .blocks
+    guard let server = try prometheus.server(insteadOf: what.targets) else {
+      return Look(setup, span: span.duration, size: size, glyphs: glyphs).state()
+    }
+    do {
+      return try PrometheusLook(server: server, settings: setup.settings, size: size, glyphs: glyphs).state()
+    } catch {
+      FileText.standardError("mptop snapshot: \(error)\n")
+      throw ExitCode(1)
+    }
   }
 
   /// The fleet once, or each instance.

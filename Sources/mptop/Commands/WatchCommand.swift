@@ -8,10 +8,15 @@ struct WatchCommand: ParsableCommand {
     shouldDisplay: false)
 
   @OptionGroup var what: TargetOptions
+  @OptionGroup var prometheus: PrometheusOptions
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
     let setup = try what.setup(screen: screen)
+    if let server = try prometheus.server(insteadOf: what.targets) {
+      let live = Live(prometheus: server, settings: setup.settings, themes: try setup.themes())
+      throw ExitCode(try live.run())
+    }
     var hint: String?
     if what.targets.isEmpty, setup.settings.targets.isEmpty {
       hint = """

@@ -1,22 +1,25 @@
 import CursesTerminal
+import Dashboard
 import MPanel
 import Synchronization
 
-/// Where scraping tasks leave their reports for the main loop, which they wake.
+/// Where scraping tasks leave their reports and lists of targets for the main loop, which they wake.
 final class Inbox: Sendable {
-  private let reports = Mutex<[Report]>([])
+  private let events = Mutex<[Event]>([])
   private let waker = Waker()
 
-  func put(_ report: Report) {
-    reports.withLock { $0.append(report) }
+  func put(_ report: Report) { put(.report(report)) }
+
+  func put(_ event: Event) {
+    events.withLock { $0.append(event) }
     waker.wake()
   }
 
   /// All that came since the last call.
-  func take() -> [Report] {
-    reports.withLock { reports in
-      defer { reports = [] }
-      return reports
+  func take() -> [Event] {
+    events.withLock { events in
+      defer { events = [] }
+      return events
     }
   }
 }

@@ -10,6 +10,8 @@ import Telemetry
 /// The dashboard on a real terminal: the loop that joins events to effects, on the process' first thread.
 final class Live {
   private var targets: WatchedTargets
+  /// The server that tells of the instances, where they are not asked themselves.
+  private let prometheus: PrometheusServer?
   private let settings: Settings
   private let themes: ThemeShelf
   private let hint: String?
@@ -21,9 +23,18 @@ final class Live {
     targets: [ScrapeTarget], settings: Settings, themes: ThemeShelf, hint: String?
   ) {
     self.targets = WatchedTargets(targets)
+    prometheus = nil
     self.settings = settings
     self.themes = themes
     self.hint = hint
+  }
+
+  init(prometheus: PrometheusServer, settings: Settings, themes: ThemeShelf) {
+    targets = WatchedTargets([])
+    self.prometheus = prometheus
+    self.settings = settings
+    self.themes = themes
+    hint = "mptop goes on trying: \(prometheus.words)"
   }
 
   /// Runs until the operator or a signal ends it. Gives the exit status.
@@ -36,7 +47,8 @@ final class Live {
       return 2
     }
     var state = State(
-      targets: targets.all.map(\.target), interval: settings.interval, size: terminal.size, now: now(),
+      targets: prometheus.map { [PrometheusWatch.placeholder($0)] } ?? targets.all.map(\.target),
+      interval: settings.interval, size: terminal.size, now: now(),
       version: Version.text,
       clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
       themeNames: themes.themes.map(\.name),
@@ -48,10 +60,7 @@ final class Live {
     }
     // The first frame does not wait for the first answer.
     show(state, on: terminal)
-    let scraper = Scraper(targets: targets.all, interval: settings.interval, userAgent: Version.userAgent) {
-      [inbox] in
-      inbox.put($0)
-    }
+    let scraper = source()
     scraper.start()
     while isOver == nil {
       step(&state, terminal, scraper)
@@ -61,10 +70,23 @@ final class Live {
     return isOver ?? 0
   }
 
+  /// What brings the reports.
+  private func source() -> any ReportSource {
+    guard let prometheus else {
+      return Scraper(targets: targets.all, interval: settings.interval, userAgent: Version.userAgent) {
+        [inbox] in
+        inbox.put($0)
+      }
+    }
+    return PrometheusScraper(
+      prometheus, interval: settings.interval, userAgent: Version.userAgent,
+      listed: { [inbox] in inbox.put(.targets($0)) }, report: { [inbox] in inbox.put($0) })
+  }
+
   private var keepsFrame = false
 
   /// Waits for the next events, applies them, and shows what came of them.
-  private func step(_ state: inout State, _ terminal: CursesTerminal, _ scraper: Scraper) {
+  private func step(_ state: inout State, _ terminal: CursesTerminal, _ scraper: any ReportSource) {
     let events = terminal.wait(timeout: pace.rest(untilNextSecond(state), at: now()))
     let moment = now()
     var effects: [Effect] = []
@@ -85,11 +107,11 @@ final class Live {
     // What the operator did is painted before anything else is looked at.
     let isAwaited = events.contains { if case .woken = $0 { false } else { true } }
     if isAwaited { show(state, on: terminal) }
-    let reports = inbox.take()
-    effects = reports.flatMap { state.apply(.report($0), at: moment) }
+    let news = inbox.take()
+    effects = news.flatMap { state.apply($0, at: moment) }
     if events.isEmpty { effects += state.apply(.tick, at: moment) }
     for effect in effects { perform(effect, &state, terminal, scraper) }
-    if !reports.isEmpty || events.isEmpty { pace.owe() }
+    if !news.isEmpty || events.isEmpty { pace.owe() }
     if pace.isDue(at: now()) { show(state, on: terminal) }
   }
 
@@ -99,8 +121,9 @@ final class Live {
     return .milliseconds(max(Int((1 - fraction) * 1000), 1) + 2)
   }
 
-  private func perform(_ effect: Effect, _ state: inout State, _ terminal: CursesTerminal, _ scraper: Scraper)
-  {
+  private func perform(
+    _ effect: Effect, _ state: inout State, _ terminal: CursesTerminal, _ scraper: any ReportSource
+  ) {
     switch effect {
     case .refresh(let target):
       scraper.refresh(target: target)
@@ -111,6 +134,9 @@ final class Live {
         try SnapshotFile.save(text, stem: stem, at: at, clock: clock)
       }
     case .saveAs(let text, let path): save(&state) { try SnapshotFile.save(text, as: path) }
+    case .addTarget where prometheus != nil, .removeTarget where prometheus != nil:
+      let words = "\(prometheus?.words ?? "the server") tells which instances there are"
+      _ = state.apply(.notice(words, isError: true), at: now())
     case .addTarget(let word):
       do {
         let names = try targets.add(word)
@@ -139,7 +165,7 @@ final class Live {
   }
 
   /// The dashboard and the scraper have the targets as they are now.
-  private func update(_ state: inout State, _ scraper: Scraper, words: String) {
+  private func update(_ state: inout State, _ scraper: any ReportSource, words: String) {
     scraper.update(targets: targets.all)
     _ = state.apply(.targets(targets.all.map(\.target)), at: now())
     _ = state.apply(.notice(words, isError: false), at: now())

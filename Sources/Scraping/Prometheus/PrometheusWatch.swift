@@ -1,0 +1,294 @@
+import Exposition
+import MPanel
+import NIOCore
+import Telemetry
+
+/// Watches the instances that a Prometheus server scrapes: what it stored of each becomes the same reports that a look
+/// of our own would bring.
+package actor PrometheusWatch {
+  /// What one answer may hold, so that neither side has to keep hundreds of megabytes.
+  private static let mostSamples = 400_000.0
+  /// What all answers to one look may hold: of a large fleet less of the past is fetched.
+  private static let mostPast = 2_000_000.0
+  private static let patience: Duration = .seconds(20)
+  /// How far back the past is fetched: the longest window.
+  private static let past: Duration = .seconds(960)
+  /// So long after its last scrape is due an instance counts as gone.
+  private static let overdue = 3
+  private static let metadataAge: Duration = .seconds(600)
+
+  private let client: PrometheusClient
+  private let timekeeper: Timekeeper
+  private let report: @Sendable (Report) -> Void
+  private let listed: @Sendable ([Target]) -> Void
+  private var jobs: [String] = []
+  private var targets: [InstanceKey: Target] = [:]
+  private var feeds: [InstanceKey: InstanceFeed] = [:]
+  /// Instances whose being gone was told.
+  private var gone: Set<InstanceKey> = []
+  private var metadata = Metadata()
+  private var metadataTime: Moment?
+  private var clock: ServerClock
+  private var answered: Moment?
+  private var interval: Duration
+  private var nap: Task<Void, Never>?
+
+  /// Runs on the loop's own thread, like the fetcher.
+  package nonisolated let unownedExecutor: UnownedSerialExecutor
+
+  /// `report` is called for every scrape of an instance, in their order; `listed` with all instances whenever there are
+  /// more than ``discover()`` gave.
+  package init(
+    _ server: PrometheusServer, on loop: any EventLoop, interval: Duration, userAgent: String,
+    timekeeper: Timekeeper = .system, listed: @escaping @Sendable ([Target]) -> Void = { _ in },
+    report: @escaping @Sendable (Report) -> Void
+  ) {
+    unownedExecutor = loop.executor.asUnownedSerialExecutor()
+    client = PrometheusClient(server, on: loop, userAgent: userAgent)
+    self.timekeeper = timekeeper
+    self.interval = interval
+    self.report = report
+    self.listed = listed
+    clock = ServerClock(at: timekeeper.now())
+  }
+
+  /// Stands for all instances until it is known which there are.
+  package static func placeholder(_ server: PrometheusServer) -> Target {
+    Target(id: 0, name: "prometheus", address: server.place.address, source: server.words)
+  }
+
+  /// The instances there are, by name, with ids from 1 on.
+  package func discover() async -> Result<[Target], PrometheusFailure> {
+    let job = client.server.job
+    let signs = await ask(PromQLText.signs(job))
+    switch signs.result {
+    case .failure(let failure): return .failure(failure)
+    case .success(let answer):
+      jobs = job.map { [$0] } ?? PrometheusWatch.jobs(of: answer.series)
+      guard !jobs.isEmpty else {
+        return .failure(.nothingThere("no series of an mPanel in the last hour; name the job with --job"))
+      }
+    }
+    let ups = await ask(PromQLText.up(jobs) + "[5m]")
+    switch (ups.result, signs.result) {
+    case (.failure(let failure), _): return .failure(failure)
+    case (.success(let ups), .success(let signs)):
+      for key in Set((ups.series + signs.series).map(\.instance)).sorted() where jobs.contains(key.job) {
+        add(key)
+      }
+      for one in ups.series where targets[one.instance] != nil {
+        var feed = InstanceFeed()
+        feed.learnInterval(one.points.map(\.milliseconds))
+        feeds[one.instance] = feed
+      }
+    default: break
+    }
+    guard !targets.isEmpty else {
+      return .failure(.nothingThere("no instance in job \(jobs.map { "‘\($0)’" }.joined(separator: ", "))"))
+    }
+    return .success(list)
+  }
+
+  private var list: [Target] { targets.values.sorted { $0.id < $1.id } }
+
+  /// How often the instances are scraped; nil before that is known.
+  package var scrapeInterval: Duration? { feeds.values.compactMap(\.interval).min() }
+
+  /// Asks for what is new, over and over, until its task is cancelled. The first question brings the past.
+  package func run() async {
+    while !Task.isCancelled {
+      let started = timekeeper.now()
+      if targets.isEmpty { await discoverAtLast() }
+      if !targets.isEmpty { await poll() }
+      // Prometheus is made to be asked, but not without a rest.
+      let work = timekeeper.now() - started
+      await rest(for: max(effectiveInterval - work, work * 4))
+    }
+    await client.close()
+  }
+
+  private func discoverAtLast() async {
+    switch await discover() {
+    case .success(let found): listed(found)
+    case .failure(let failure): tell(of: PrometheusWatch.placeholder(client.server), failure)
+    }
+  }
+
+  /// Asks once, for the past and now, and closes.
+  package func once() async {
+    await poll()
+    await client.close()
+  }
+
+  package func close() async { await client.close() }
+
+  package func refresh() { nap?.cancel() }
+
+  package func setInterval(_ interval: Duration) {
+    self.interval = interval
+    nap?.cancel()
+  }
+
+  /// Between two scrapes there is nothing new to ask for.
+  private var effectiveInterval: Duration { max(interval, (scrapeInterval ?? .zero) / 3) }
+
+  private func rest(for time: Duration) async {
+    let nap = Task { [timekeeper] in
+      do { try await timekeeper.sleep(time) } catch {}
+    }
+    self.nap = nap
+    await withTaskCancellationHandler {
+      await nap.value
+    } onCancel: {
+      nap.cancel()
+    }
+  }
+
+  // MARK: - Asking
+
+  private func ask(_ query: String) async -> PrometheusClient.Asked {
+    let asked = await client.query(query, within: PrometheusWatch.patience)
+    clock.note(date: asked.date, at: timekeeper.now())
+    return asked
+  }
+
+  private func poll() async {
+    if metadataTime.map({ timekeeper.now() - $0 > PrometheusWatch.metadataAge }) ?? true,
+      let fresh = await client.metadata(within: PrometheusWatch.patience)
+    {
+      metadata = fresh
+      metadataTime = timekeeper.now()
+    }
+    let started = timekeeper.now()
+    let scraped = scrapeInterval ?? .seconds(15)
+    // Enough to find what came since, and where nothing did, the newest scrape once more.
+    let usual = scraped * PrometheusWatch.overdue + .seconds(10)
+    let range = answered.map { max(started - $0 + usual, usual) } ?? PrometheusWatch.past
+    var failure: PrometheusFailure?
+    for group in groups(range: min(range, PrometheusWatch.past), scraped: scraped) {
+      let asked = await ask(
+        PromQLText.signals(jobs, instances: group.instances)
+          + "[\(group.range.wholeNanoseconds / 1_000_000)ms]")
+      switch asked.result {
+      case .success(let answer): take(answer, asked)
+      case .failure(let reason): failure = reason
+      }
+      if failure != nil { break }
+    }
+    if let failure {
+      for target in targets.values { tell(of: target, failure) }
+    } else {
+      answered = started
+      tellOfGone()
+    }
+  }
+
+  private struct Group {
+    /// None for all.
+    var instances: [String]
+    var range: Duration
+  }
+
+  /// Into how many questions the instances are divided, so that no answer is huge.
+  private func groups(range wanted: Duration, scraped: Duration) -> [Group] {
+    let counts = targets.keys.sorted().map {
+      (key: $0, series: Double(max(feeds[$0]?.seriesCount ?? 0, 300)))
+    }
+    let series = counts.reduce(0) { $0 + $1.series }
+    let affordable = scraped.seconds * PrometheusWatch.mostPast / max(series, 1)
+    let range = min(wanted, max(.seconds(affordable), scraped * 3))
+    let perSeries = max(range.seconds / max(scraped.seconds, 0.1), 1)
+    let all = series * perSeries
+    guard all > PrometheusWatch.mostSamples else { return [Group(instances: [], range: range)] }
+    var groups: [Group] = []
+    var size = 0.0
+    for count in counts {
+      let weight = count.series * perSeries
+      let isFull =
+        size + weight > PrometheusWatch.mostSamples || (groups.last?.instances.count ?? 0) >= 50
+      if groups.isEmpty || isFull {
+        groups.append(Group(instances: [], range: range))
+        size = 0
+      }
+      groups[groups.count - 1].instances.append(count.key.instance)
+      size += weight
+    }
+    return groups
+  }
+
+  // MARK: - Telling
+
+  private func take(_ answer: PrometheusAnswer, _ asked: PrometheusClient.Asked) {
+    let now = timekeeper.now()
+    let cost = Exchange.SourceCost(
+      duration: asked.duration, bytes: asked.bytes,
+      warning: answer.warnings.first.map { CleanText.of($0, limit: 120) })
+    let found = Dictionary(grouping: answer.series, by: \.instance).sorted { $0.key < $1.key }
+    let fresh = found.filter { targets[$0.key] == nil }
+    for one in fresh { add(one.key) }
+    if !fresh.isEmpty { listed(list) }
+    for (key, series) in found {
+      guard let target = targets[key] else { continue }
+      var feed = feeds[key] ?? InstanceFeed()
+      // Taken out, so that the feed has its page for itself.
+      feeds[key] = nil
+      let scrapes = feed.scrapes(of: series, metadata: metadata, now: clock.milliseconds(at: now))
+      feeds[key] = feed
+      for scrape in scrapes {
+        gone.remove(key)
+        let at = clock.moment(scrape.milliseconds)
+        let due = feed.interval.map { at + $0 + effectiveInterval }
+        tell(target, scrape.outcome, at: at, took: scrape.duration, cost: cost, next: due)
+      }
+    }
+  }
+
+  private func tell(of target: Target, _ failure: PrometheusFailure) {
+    tell(
+      target, .failure(.untold("\(client.server.words): \(failure.words)")), at: timekeeper.now(),
+      took: .zero,
+      cost: nil, next: nil)
+  }
+
+  /// What has not been scraped for several intervals is not there any more, or the server has stopped looking.
+  private func tellOfGone() {
+    let now = timekeeper.now()
+    for (key, target) in targets where !gone.contains(key) {
+      let interval = feeds[key]?.interval ?? .seconds(60)
+      let newest = feeds[key]?.newest.map { clock.moment($0) }
+      if let newest, now - newest <= interval * PrometheusWatch.overdue + .seconds(10) { continue }
+      gone.insert(key)
+      let words = newest == nil ? "Prometheus has no sample of it" : "stale: Prometheus scrapes it no more"
+      // From then on nothing is known: what comes late may still be put behind it.
+      tell(
+        target, .failure(.unreachable(words)), at: newest.map { $0 + .milliseconds(1) } ?? now, took: .zero,
+        cost: nil, next: nil)
+    }
+  }
+
+  private func tell(
+    _ target: Target, _ outcome: Report.Outcome, at: Moment, took duration: Duration,
+    cost: Exchange.SourceCost?, next: Moment?
+  ) {
+    var exchange = Exchange(
+      endpoint: .metrics, path: Endpoint.metrics.path, requestID: "", started: at, duration: duration)
+    exchange.source = cost
+    guard !Task.isCancelled else { return }
+    report(Report(target: target.id, exchange: exchange, outcome: outcome, at: at, nextScrape: next))
+  }
+
+  // MARK: - Instances
+
+  /// The jobs that have names which only an mPanel has; where there are none, those that have names which one may have.
+  private static func jobs(of series: [PrometheusSeries]) -> [String] {
+    let certain = series.filter { PromQLText.certain.contains($0.name) }
+    return Set((certain.isEmpty ? series : certain).map(\.instance.job)).sorted()
+  }
+
+  private func add(_ key: InstanceKey) {
+    let isAmbiguous = targets.keys.contains { $0.instance == key.instance }
+    let name = CleanText.of(isAmbiguous ? "\(key.job)/\(key.instance)" : key.instance, limit: 80)
+    let target = Target(id: targets.count + 1, name: name, address: name, source: client.server.words)
+    targets[key] = target
+  }
+}

@@ -1,0 +1,156 @@
+import MPanel
+import Synchronization
+import Telemetry
+import Testing
+
+@testable import Scraping
+
+@Suite("Watching through a Prometheus server")
+struct PrometheusWatchTests {
+  private static let now = VirtualTime().now.unixSeconds
+
+  private static func json(_ series: [String]) -> ScriptedServer.Act {
+    Answers.json(
+      "200 OK", [],
+      #"{"status":"success","data":{"resultType":"matrix","result":[\#(series.joined(separator: ","))]}}"#)
+  }
+
+  private static func series(_ name: String, _ instance: String, job: String = "mpanel", _ values: [Double])
+    -> String
+  {
+    // The newest sample is one second old.
+    let points = values.enumerated().map {
+      "[\(now - 1 - Double(15 * (values.count - 1 - $0.offset))),\"\($0.element)\"]"
+    }
+    return """
+      {"metric":{"__name__":"\(name)","instance":"\(instance)","job":"\(job)"},"values":[\(points.joined(separator: ","))]}
+      """
+  }
+
+  /// What the server answers to each kind of question.
+  private static func answer(_ path: String, signals: [String], up: [String], signs: [String])
+    -> ScriptedServer.Act
+  {
+    if path.hasPrefix("/api/v1/metadata") { return Answers.json("404 Not Found", [], "{}") }
+    if path.firstRange(of: "last_over_time") != nil { return json(signs) }
+    return json(path.firstRange(of: "scrape_duration_seconds") == nil ? up : signals)
+  }
+
+  private static func sign(_ name: String, _ instance: String, job: String) -> String {
+    #"{"metric":{"__name__":"\#(name)","instance":"\#(instance)","job":"\#(job)"},"value":[\#(now),"1"]}"#
+  }
+
+  private func look(_ server: ScriptedServer, job: String? = nil) async throws -> Result<
+    PrometheusScraper.Look, PrometheusFailure
+  > {
+    await PrometheusScraper.once(
+      try PrometheusServer(word: "127.0.0.1:\(server.port)", job: job), userAgent: "mptop/0",
+      timekeeper: VirtualTime().timekeeper)
+  }
+
+  @Test("every instance of a job with mPanel's names is a target; those that are not up have their reason")
+  func discovers() async throws {
+    let server = try await ScriptedServer { _, request in
+      [
+        Self.answer(
+          request.path,
+          signals: [
+            Self.series("up", "a:1", [1, 1, 1]), Self.series("queue_size", "a:1", [1, 2, 3]),
+            Self.series("up", "b:1", [1, 0, 0]),
+          ],
+          up: [
+            Self.series("up", "a:1", [1, 1, 1]), Self.series("up", "b:1", [0, 0, 0]),
+            Self.series("up", "c:1", [1, 1]),
+          ],
+          signs: [
+            Self.sign("queue_size", "a:1", job: "mpanel"),
+            Self.sign("active_connections", "x:1", job: "other"),
+          ])
+      ]
+    }
+    let found = try await look(server).get()
+    await server.stop()
+    #expect(found.targets.map(\.name) == ["a:1", "b:1", "c:1"])
+    #expect(found.targets.allSatisfy { $0.source == "Prometheus at http://127.0.0.1:\(server.port)" })
+    #expect(found.interval == .seconds(15))
+    func last(_ name: String) -> Report.Outcome? {
+      let id = found.targets.first { $0.name == name }?.id
+      return found.reports.last { $0.target == id }?.outcome
+    }
+    guard case .page(let page) = last("a:1"), case .failure(.unreachable(let down)) = last("b:1"),
+      case .failure(.unreachable(let gone)) = last("c:1")
+    else {
+      Issue.record("\(found.reports)")
+      return
+    }
+    #expect(page.values == [3])
+    #expect(down.hasPrefix("up is 0"))
+    #expect(gone == "Prometheus has no sample of it")
+    let ages = found.reports.map { VirtualTime().now.unixSeconds - $0.at.unixSeconds }
+    #expect(ages.contains { abs($0 - 1) < 0.01 }, "samples have the times of their scrapes")
+    #expect(
+      server.requests.allSatisfy { $0.path.firstRange(of: "other") == nil }, "the other job is left alone")
+  }
+
+  @Test("no server, a server of another kind and a job without instances are told apart")
+  func nothing() async throws {
+    let empty = try await ScriptedServer { _, request in
+      [Self.answer(request.path, signals: [], up: [], signs: [])]
+    }
+    let other = try await ScriptedServer { _, _ in [Answers.http(body: "hello")] }
+    let refusing = try await ScriptedServer { _, _ in
+      [
+        Answers.json(
+          "422 Unprocessable", [], #"{"status":"error","errorType":"execution","error":"too many samples"}"#)
+      ]
+    }
+    let login = try await ScriptedServer { _, _ in [Answers.http("401 Unauthorized", [], body: "")] }
+    for (server, job, words) in [
+      (empty, nil, "name the job with --job"), (empty, "x", "no instance in job ‘x’"), (other, nil, "hello"),
+      (refusing, nil, "execution: too many samples"), (login, nil, "asks for a login"),
+    ] {
+      guard case .failure(let failure) = try await look(server, job: job) else {
+        Issue.record("no failure")
+        continue
+      }
+      #expect(failure.words.firstRange(of: words) != nil, "\(failure.words)")
+    }
+    for server in [empty, other, refusing, login] { await server.stop() }
+  }
+
+  @Test(
+    "a server that is gone leaves the instances unknown, and what it kept meanwhile is fetched when it is back"
+  )
+  func returns() async throws {
+    let isAway = Mutex(false)
+    let server = try await ScriptedServer { _, request in
+      if isAway.withLock({ $0 }) { return [.close] }
+      return [
+        Self.answer(
+          request.path,
+          signals: [Self.series("up", "a:1", [1, 1, 1]), Self.series("queue_size", "a:1", [1, 2, 3])],
+          up: [Self.series("up", "a:1", [1, 1, 1])], signs: [Self.sign("queue_size", "a:1", job: "mpanel")])
+      ]
+    }
+    let reports = Reports()
+    let clock = VirtualTime()
+    let scraper = PrometheusScraper(
+      try PrometheusServer(word: "127.0.0.1:\(server.port)"), interval: .seconds(5), userAgent: "mptop/0",
+      timekeeper: clock.timekeeper, listed: { _ in }, report: { reports.put($0) })
+    scraper.start()
+    let before = await reports.wait { $0.count >= 3 }
+    #expect(before.prefix(3).allSatisfy { if case .page = $0.outcome { true } else { false } })
+    isAway.withLock { $0 = true }
+    let after = await reports.wait {
+      $0.contains { if case .failure(.untold) = $0.outcome { true } else { false } }
+    }
+    await scraper.stop()
+    await server.stop()
+    var watch = Watch(
+      target: Target(id: 1, name: "a:1", address: "a:1", source: "x"), interval: .seconds(5),
+      started: clock.now)
+    for report in after where report.exchange.source != nil || report.target == 1 { watch.take(report) }
+    #expect(watch.standing.condition == .unknown)
+    #expect(watch.standing.reason.firstRange(of: "Prometheus at http://127.0.0.1") != nil)
+  }
+}
