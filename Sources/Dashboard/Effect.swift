@@ -14,6 +14,8 @@ package enum Effect: Sendable, Equatable {
   /// Watch the target with this id no more.
   case removeTarget(id: Int)
   case repaint
+  /// An alert was raised or has ended: what the operator wants done about that.
+  case alert(AlertNotice)
   case suspend
   case quit(keepingFrame: Bool)
 }

@@ -41,6 +41,7 @@ package struct SnapshotDocument: Encodable {
     var breakers: Maybe<[Breaker]>
     var probes: [Probe]
     var findings: [String]
+    var alerts: [Alert]
   }
 
   struct Identity: Encodable {
@@ -111,12 +112,16 @@ package struct SnapshotDocument: Encodable {
   var unixSeconds: Double
   var windowSeconds: Int
   var instances: [Instance]
+  /// The newest first.
+  var events: [Event]
 
   package init(_ state: State) {
     mptop = state.version
     unixSeconds = state.shownMoment.unixSeconds
     windowSeconds = state.window.rawValue
     instances = state.readings().map(SnapshotDocument.instance)
+    let moment = state.shownMoment
+    events = state.events.seen(at: moment).map { Event($0, at: moment) }
   }
 
   private static func instance(_ reading: Reading) -> Instance {
@@ -154,7 +159,7 @@ package struct SnapshotDocument: Encodable {
           endpoint: $0.endpoint.rawValue, verdict: "\($0.verdict)", words: $0.words,
           latencySeconds: $0.latency?.seconds, requestID: $0.requestID)
       },
-      findings: reading.findings.map(\.words))
+      findings: reading.findings.map(\.words), alerts: reading.alerts.map(Alert.init))
   }
 
   private static func latency(_ latency: MPanel.Latency) -> Latency {

@@ -12,7 +12,7 @@ extension State {
     if let notice, now - notice.at > Notice.life { self.notice = nil }
     switch event {
     case .tick:
-      return []
+      return passTime()
     case .resized(let size):
       self.size = size
       scrollHelp(by: 0)
@@ -21,14 +21,17 @@ extension State {
       return [.repaint]
     case .report(let report):
       guard let place = watchPlaces.place(of: report.target) else { return [] }
-      watches[place].take(report)
       if report.exchange.endpoint == .metrics, case .page = report.outcome { hint = nil }
-      return []
+      return take(report, at: place)
     case .preferences(let preferences):
+      let hasOtherAlerts = preferences.alerts != self.preferences.alerts
       self.preferences = preferences
+      if hasOtherAlerts { useAlertRules() }
       return []
     case .targets(let targets):
+      let before = watches.map(\.target)
       replaceTargets(targets)
+      noteTargets(before: before)
       return []
     case .notice(let words, let isError):
       notice = Notice(words: words, isError: isError, at: now)
@@ -65,6 +68,13 @@ extension State {
     case .fleetView, .instanceView, .routesView, .runtimeView, .businessView, .securityView, .eventsView,
       .metricsView:
       if let chosen = command.view { view = chosen }
+      showsAlertsOnly = false
+    case .alerts:
+      showsAlertsOnly = view != .events || !showsAlertsOnly
+      view = .events
+      list.opened = nil
+    case .acknowledge: acknowledge()
+    case .mark: mark()
     case .open: open()
     case .back: back()
     case .filter: list.filter.begin()

@@ -24,6 +24,8 @@ package struct State: Sendable {
   package private(set) var window: Window = .oneMinute
   package internal(set) var interval: Duration
   package internal(set) var now: Moment
+  /// When it began.
+  package let started: Moment
   package internal(set) var size: Size
   package internal(set) var glyphs: Glyphs
   package internal(set) var themeNames: [String]
@@ -33,6 +35,10 @@ package struct State: Sendable {
   /// What was done from the palette, newest last.
   var commandHistory: [String] = []
   package internal(set) var notice: Notice?
+  package internal(set) var events = EventBook()
+  /// Whether the events are only those of alerts.
+  package internal(set) var showsAlertsOnly = false
+  var alertDelivery = AlertDelivery()
   /// Said when there is nothing to see and the operator may not know why: what was tried, and what else exists.
   package var hint: String?
   package let version: String
@@ -63,6 +69,7 @@ package struct State: Sendable {
     lists[.fleet] = ListState(selected: FleetView.row(of: shownTarget))
     self.interval = interval
     self.now = now
+    started = now
     self.size = size
     self.version = version
     self.clock = clock

@@ -68,9 +68,7 @@ struct AlertBookTests {
   func levels() {
     var script = Script()
     script.look([Double?](repeating: 85, count: 12))
-    script.look([97])
-    #expect(script.alert?.severity == .critical)
-    script.look([85, 85, 85, 85, 85, 85])
+    script.look([97, 97, 97])
     #expect(script.alert?.severity == .warning)
     script.look([Double?](repeating: 97, count: 12))
     #expect(script.alert?.severity == .critical)

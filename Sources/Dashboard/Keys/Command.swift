@@ -6,6 +6,7 @@ package enum Command: String, Sendable, CaseIterable {
   case open, back
   case expand, nextLayout
   case filter, nextSort, reverseSort
+  case alerts, acknowledge, mark
   case pause, earlier, later, minuteEarlier, minuteLater, now
   case widerWindow, narrowerWindow, slower
   case snapshot, refresh, reload, nextTheme, nextGlyphs

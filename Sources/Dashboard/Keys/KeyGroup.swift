@@ -1,6 +1,6 @@
 /// What keys are for, in the order in which the help tells of them.
 package enum KeyGroup: String, Sendable, CaseIterable {
-  case views, move, lists, time, save, looks, program
+  case views, move, lists, alerts, time, save, looks, program
 
   /// The group of a row: that which names its command, else lists for what only they have.
   package static func of(_ row: KeyTable.Row) -> KeyGroup {
@@ -14,6 +14,7 @@ package enum KeyGroup: String, Sendable, CaseIterable {
     case .views: Set(View.allCases.map(\.command)).union([.nextInstance, .previousInstance])
     case .move: [.left, .right, .expand, .up, .down, .pageUp, .pageDown, .top, .bottom, .back]
     case .lists: [.open, .filter, .nextSort, .reverseSort]
+    case .alerts: [.alerts, .acknowledge, .mark]
     case .time:
       [
         .pause, .earlier, .later, .minuteEarlier, .minuteLater, .now, .widerWindow, .narrowerWindow, .slower,

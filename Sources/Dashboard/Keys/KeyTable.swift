@@ -45,6 +45,15 @@ package struct KeyTable {
         command: .reverseSort, keys: [.character("I")], label: "I", words: "turn the order round",
         views: View.lists),
       Row(
+        command: .alerts, keys: [.character("a")], label: "a", words: "the alerts alone; again for all events",
+        footer: "alerts"),
+      Row(
+        command: .acknowledge, keys: [.character("A")], label: "A",
+        words: "the selected alert is seen: no more of it above", footer: "seen", views: [.events]),
+      Row(
+        command: .mark, keys: [.character("m")], label: "m",
+        words: "drop a mark among the events, to find this moment again"),
+      Row(
         command: .snapshot, keys: [.character("s")], label: "s",
         words: "save what is on the screen to a text file here", footer: "save"),
       Row(

@@ -15,6 +15,7 @@ package struct Alert: Sendable, Hashable {
   }
 
   package var key: Key
+  /// The one that was raised; before that, the worst whose threshold the figure has passed.
   package var severity: Condition.Severity
   /// With the figure of now: `pool 85 %`.
   package var words: String

@@ -114,8 +114,7 @@ package struct AlertBook: Sendable {
     let pending = AlertRule.levels.last {
       rule.threshold($0) != nil && entry[$0].back == nil && $0 <= entry.alert.severity
     }
-    guard let severity = [entry.raised, over, entry.raised == nil ? pending : nil].compactMap({ $0 }).max()
-    else {
+    guard let severity = entry.raised ?? [over, pending].compactMap({ $0 }).max() else {
       entries[key] = nil
       return
     }

@@ -33,6 +33,14 @@ package struct AlertSettings: Sendable, Hashable {
     }
   }
 
+  /// From which severity on the terminal's bell rings when an alert is raised.
+  package enum Bell: String, Sendable, Hashable, CaseIterable {
+    case off, warning, critical
+  }
+
+  package var bell = Bell.off
+  /// A program and its arguments, run without a shell when an alert is raised and when it ends; empty for none.
+  package var command: [String] = []
   /// By the rule's id.
   package var changes: [String: Change] = [:]
   package var own: [Own] = []

@@ -67,6 +67,9 @@ package struct BreakerMemory: Sendable, Equatable {
     afterGap = false
   }
 
+  /// The state of each breaker of which one is known.
+  package var states: [String: BreakerState] { entries.compactMapValues(\.sighting.state) }
+
   /// The breakers, open ones first, else as the page lists them.
   package func breakers(at: Moment, window: Duration, absence: Absence) -> Measured<[Breaker]> {
     guard !order.isEmpty else { return .failure(absence) }

@@ -32,4 +32,15 @@ extension Watch {
       alertBook.take([AlertSighting(value: said == nil ? 0 : 1, words: said ?? "")], of: rule, at: at)
     }
   }
+
+  /// The alerts that have lasted long enough to be said aloud.
+  package var raisedAlerts: [Alert] { alertBook.isEmpty ? [] : alertBook.alerts(rules).filter(\.isRaised) }
+}
+
+extension Report {
+  /// What the answer comes to.
+  package var verdict: Probe.Verdict { Judgement.probe(self).verdict }
+
+  /// And in a few words.
+  package var words: String { Judgement.probe(self).words }
 }

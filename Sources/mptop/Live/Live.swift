@@ -148,6 +148,7 @@ final class Live {
       targets.remove(id: id)
       update(&state, scraper, words: "watching \(targets.all.count) targets")
     case .repaint: terminal.repaint()
+    case .alert: break
     case .suspend:
       guard terminal.canSuspend else {
         let words = "Ctrl-Z: there is no shell here that could bring mptop back"

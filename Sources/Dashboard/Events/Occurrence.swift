@@ -1,0 +1,58 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// Something that happened to an instance, or that the operator marked: a row of the events.
+package struct Occurrence: Sendable, Hashable {
+  package enum Kind: String, Sendable, CaseIterable, Codable {
+    case state, alert, breaker, restart, processes, failure, target, mark
+  }
+
+  /// A figure as it was then.
+  package struct Figure: Sendable, Hashable {
+    package var name: String
+    package var text: String
+  }
+
+  /// Its own for ever; later ones have higher numbers.
+  package let id: Int
+  package var kind: Kind
+  /// The id of the target; nil where no instance is meant.
+  package var target: Int?
+  /// The name of the instance as it was then.
+  package var instance: String
+  package var at: Moment
+  /// When it was over; nil while it lasts, and for what takes no time.
+  package var ended: Moment?
+  /// Whether it lasts for a while at all: a restart and a mark do not.
+  package var lasts: Bool
+  package var severity: Condition.Severity
+  /// `UP → DEGRADED`, `stripe CLOSED → OPEN`, `pool 85 %`.
+  package var what: String
+  package var reason: String
+  /// Of the request that showed it: what to look for in mPanel's log.
+  package var requestID: String?
+  package var figures: [Figure]
+  /// As it stands, or as it was when it ended.
+  package var alert: Alert?
+  package var isAcknowledged = false
+  /// Whether another kind of event tells the same, so that only the list of alerts has it.
+  package var isToldElsewhere = false
+
+  package var isRunning: Bool { lasts && ended == nil }
+
+  /// How long it lasted, or has until `moment`; nil for what takes no time.
+  package func length(at moment: Moment) -> Duration? {
+    lasts ? max((ended ?? moment) - at, .zero) : nil
+  }
+
+  /// As it was at an earlier moment: what ended later was still running.
+  package func seen(at moment: Moment) -> Occurrence {
+    var seen = self
+    if let ended, ended > moment { seen.ended = nil }
+    return seen
+  }
+
+  /// What a filter looks in.
+  package var text: String { "\(kind.rawValue) \(instance) \(what) \(reason) \(requestID ?? "")" }
+}

@@ -1,0 +1,62 @@
+import Drawing
+import MPanel
+import Telemetry
+
+/// One event in full: what and why, how long, the request that showed it, and all figures as they were then.
+struct EventPage {
+  let occurrence: Occurrence
+  let at: Moment
+  let clock: WallClock
+
+  func draw(on canvas: Canvas, scroll: Int) {
+    let name = occurrence.instance.isEmpty ? "all" : occurrence.instance
+    let inside = Frame(
+      title: "\(name) \(clock.time(occurrence.at.unixSeconds))", note: [[Span("Esc goes back", .faint)]]
+    ).draw(on: canvas)
+    let shown = lines(width: max(inside.width - 2, 1)).dropFirst(scroll).prefix(inside.height)
+    for (row, line) in shown.enumerated() { inside.put(line, x: 1, y: row, width: max(inside.width - 2, 0)) }
+  }
+
+  func lines(width: Int) -> [[Span]] {
+    let lamp = occurrence.lamp
+    var lines = [[Span("\(lamp.shape) ", lamp.role), Span(occurrence.what, .strong)]]
+    lines += WrappedText.lines(occurrence.reason, width: max(width, 8)).filter { !$0.isEmpty }.map {
+      [Span($0)]
+    }
+    lines.append([])
+    lines += facts
+    if let identifier = occurrence.requestID, !identifier.isEmpty {
+      // Alone on its line, from the first column on: for copying whole.
+      lines += [
+        [], [Span("the request that showed it, as mPanel's log has it:", .label)],
+        [Span(identifier, .strong)],
+      ]
+    }
+    guard !occurrence.figures.isEmpty else { return lines }
+    lines += [[], [Span("figures then", .label)]]
+    let label = (occurrence.figures.map { TextWidth.columns($0.name) }.max() ?? 0) + 2
+    return lines
+      + occurrence.figures.map { figure in
+        let padding = String(repeating: " ", count: max(label - TextWidth.columns(figure.name), 1))
+        return [Span(figure.name + padding, .label), Span(figure.text)]
+      }
+  }
+
+  private var facts: [[Span]] {
+    func fact(_ name: String, _ text: String) -> [Span] {
+      [Span(name + String(repeating: " ", count: max(10 - name.count, 1)), .label), Span(text)]
+    }
+    let unix = occurrence.at.unixSeconds
+    var facts = [fact("at", "\(clock.date(unix)) \(clock.time(unix)) \(clock.zone)")]
+    if let length = occurrence.length(at: at) {
+      let end = occurrence.ended.map { ", until \(clock.time($0.unixSeconds))" } ?? " so far"
+      facts.append(fact("lasted", Figure.span(length.seconds) + end))
+    }
+    if let alert = occurrence.alert, !alert.figure.isEmpty {
+      facts.append(fact(occurrence.isRunning ? "now" : "at its end", alert.figure))
+      facts.append(fact("at worst", alert.peakFigure))
+    }
+    if occurrence.isAcknowledged { facts.append(fact("seen", "acknowledged with A")) }
+    return facts
+  }
+}

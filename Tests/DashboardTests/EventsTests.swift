@@ -1,0 +1,191 @@
+import Drawing
+import Telemetry
+import Testing
+
+@testable import Dashboard
+@testable import MPanel
+
+@Suite("Events")
+struct EventsTests {
+  /// Trouble from 40 s to 80 s: stripe opens, the pool fills, the queue grows.
+  private func play(_ size: Size = Size(columns: 120, rows: 40)) -> Play {
+    var play = Play(["alpha", "beta"], size: size)
+    play.run(MadeUpPanel(troubleFrom: 40), as: 0, until: 70)
+    play.run(MadeUpPanel(), as: 1, until: 48)
+    for second in stride(from: 50, through: 70, by: 2) {
+      play.report(.failure(.refused), of: .metrics, from: 1, at: Double(second))
+    }
+    return play
+  }
+
+  private func kinds(_ play: Play) -> [String] {
+    play.state.events.all.map { "\($0.kind.rawValue) \($0.instance) \($0.what)" }
+  }
+
+  @Test("what changed is listed once, in its order; that an instance is up at first is no news")
+  func derived() {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(troubleFrom: 40), until: 70)
+    #expect(
+      kinds(play).prefix(5) == [
+        "state alpha UP → DEGRADED", "breaker alpha stripe CLOSED → OPEN", "alert alpha stripe OPEN",
+        "alert alpha 4 waiting for the pool", "alert alpha pool 95 %",
+      ])
+    #expect(play.state.events.all.first?.at == Play.moment(40))
+    #expect(play.state.events.all.filter { $0.kind == .state }.count == 1)
+  }
+
+  @Test("the same reports give the same events")
+  func replayed() { #expect(play().state.events.all == play().state.events.all) }
+
+  @Test("a state lasts until the next, an alert until it ends, and both tell for how long")
+  func lasting() throws {
+    var play = play()
+    let down = try #require(play.state.events.all.last { $0.kind == .state && $0.instance == "beta" })
+    #expect(down.what == "UP → DOWN")
+    #expect(down.reason == "connection refused")
+    #expect(down.length(at: Play.moment(70)) == .seconds(20))
+    play.page(MadeUpPanel().page(second: 72), from: 1, at: 72)
+    #expect(play.state.events.occurrence(down.id)?.ended == Play.moment(72))
+    let alert = try #require(play.state.events.all.first { $0.alert?.key.rule == "down" })
+    #expect(alert.ended == Play.moment(72))
+    #expect(kinds(play).last == "state beta DOWN → UP")
+  }
+
+  @Test("DOWN becomes an alert with time alone, and a failed scrape ends no alert of the figures")
+  func ticks() {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(troubleFrom: 10), until: 40)
+    let before = play.state.events.loudAlerts.count
+    play.report(.failure(.refused), of: .metrics, at: 42)
+    #expect(play.state.events.loudAlerts.count == before)
+    for second in 43...46 { play.apply(.tick, at: Double(second)) }
+    #expect(play.state.events.loudAlerts.count == before)
+    play.apply(.tick, at: 47)
+    #expect(play.state.events.loudAlerts.count == before + 1)
+  }
+
+  @Test("alerts are watched while the screen is held, which shows what was known then")
+  func held() {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(), until: 20)
+    play.press(.character(" "), .character("7"), at: 20)
+    for second in stride(from: 22, through: 40, by: 2) {
+      play.page(MadeUpPanel(troubleFrom: 22).page(second: second), at: Double(second))
+    }
+    #expect(!play.state.events.loudAlerts.isEmpty)
+    #expect(!play.shows("stripe"))
+    play.press(.character(" "), at: 40)
+    #expect(play.shows("stripe CLOSED → OPEN"))
+  }
+
+  @Test("a mark is listed, a target that comes or goes is too, and what ran of it is over")
+  func marksAndTargets() {
+    var play = play()
+    play.press(.character("m"), at: 71)
+    #expect(play.state.events.all.last?.what == "mark 1")
+    #expect(play.shows("mark 1 at"))
+    play.apply(
+      .targets([play.state.watches[0].target, Target(id: 7, name: "new", address: "127.0.0.1:9")]), at: 72)
+    #expect(kinds(play).suffix(2) == ["target beta removed", "target new added"])
+    #expect(!play.state.events.all.contains { $0.instance == "beta" && $0.isRunning })
+  }
+
+  @Test("a lists the alerts alone, A quiets one, and a key of a view goes back to all")
+  func acknowledging() {
+    var play = play()
+    play.press(.character("a"), at: 71)
+    #expect(play.shows("Alerts") && play.shows("stripe OPEN") && !play.shows("UP → DOWN"))
+    let count = play.state.events.loudAlerts.count
+    play.press(.character("A"), at: 71)
+    #expect(play.state.events.loudAlerts.count == count - 1)
+    #expect(play.shows("on, seen"))
+    play.press(.character("7"), at: 71)
+    #expect(play.shows("UP → DOWN"))
+  }
+
+  @Test("Enter opens an event with its figures then, and its request ID alone on a line; Esc goes back")
+  func opened() {
+    var play = play()
+    play.press(.character("7"), .down, .enter, at: 71)
+    #expect(play.shows("figures then") && play.shows("queue email"))
+    #expect(
+      play.screen.plainText.split(separator: "\n").contains { $0.filter { !" │".contains($0) } == "id" })
+    play.press(.escape, at: 71)
+    #expect(play.shows("worst") || play.shows("newest first"))
+  }
+
+  @Test("the list is bounded, and what is over goes before what runs")
+  func bounded() {
+    var book = EventBook()
+    let target = Target(id: 0, name: "alpha", address: "")
+    book.add(.state, "UP → DOWN", severity: .critical, at: Moment(seconds: 0), of: target, lasts: true)
+    for number in 1...1500 {
+      book.add(.restart, "\(number)", severity: .good, at: Moment(seconds: Double(number)), of: target)
+    }
+    #expect(book.all.count == EventBook.capacity)
+    #expect(book.all.first?.what == "UP → DOWN")
+    #expect(book.all.last?.what == "1500")
+    #expect(book.occurrence(1500)?.what == "1499")
+  }
+
+  @Test(
+    "the bell rings once an alert and not more often than every ten seconds; the command gets the environment"
+  )
+  func effects() {
+    var play = Play(["alpha"])
+    play.state.preferences.alerts.bell = .critical
+    play.state.preferences.alerts.command = ["notify", "now"]
+    var notices: [AlertNotice] = []
+    for second in stride(from: 0, through: 60, by: 2) {
+      play.page(MadeUpPanel(troubleFrom: 20).page(second: second), at: Double(second))
+      notices += play.effects.compactMap { if case .alert(let notice) = $0 { notice } else { nil } }
+    }
+    #expect(notices.first?.environment["MPTOP_ALERT"] == "breaker")
+    #expect(notices.first?.environment["MPTOP_SUBJECT"] == "stripe")
+    #expect(notices.first?.environment["MPTOP_STATE"] == "raised")
+    #expect(notices.first?.environment["MPTOP_INSTANCE"] == "alpha")
+    #expect(notices.allSatisfy { $0.command == ["notify", "now"] })
+    // stripe at 20 s and the pool at 30 s; the waiting clients came with the first.
+    // The latency was a warning, and rings when it is critical.
+    let rings = notices.filter(\.rings).compactMap { $0.environment["MPTOP_WORDS"] }
+    #expect(rings == ["stripe OPEN", "pool 95 %", "p95 6.2 s"])
+    #expect(
+      Set(notices.compactMap { $0.environment["MPTOP_ALERT"] }).isSuperset(of: ["pool", "pool-waiting"]))
+  }
+
+  @Test("however many alerts there are, a minute sees no more than twenty commands")
+  func rateLimit() {
+    var delivery = AlertDelivery()
+    var settings = AlertSettings()
+    settings.command = ["notify"]
+    let alert = Alert(
+      key: Alert.Key(rule: "pool", subject: ""), severity: .warning, words: "pool 85 %", unit: .share,
+      value: 0.85,
+      peak: 0.85, began: Moment(seconds: 0))
+    let target = Target(id: 0, name: "alpha", address: "")
+    var started = 0
+    for second in 0..<59 {
+      let change = EventBook.AlertChange(alert: alert, turn: second.isMultiple(of: 2) ? .ended : .raised)
+      started +=
+        delivery.effects(
+          of: change, target: target, requestID: nil, settings, at: Moment(seconds: Double(second))
+        ).count
+    }
+    #expect(started == AlertDelivery.mostCommands)
+  }
+
+  @Test(
+    "the events and the alerts, at three sizes",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)])
+  func goldens(size: Size) throws {
+    var play = play(size)
+    play.press(.character("m"), .character("7"), at: 71)
+    play.apply(.tick, at: 80)
+    try Golden.check(play.screen, "events-\(size.columns)x\(size.rows)")
+    play.press(.character("a"), at: 80)
+    try Golden.check(play.screen, "alerts-\(size.columns)x\(size.rows)")
+    play.press(.enter, at: 80)
+    try Golden.check(play.screen, "event-\(size.columns)x\(size.rows)")
+  }
+}
