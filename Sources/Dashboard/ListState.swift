@@ -12,4 +12,14 @@ package struct ListState: Sendable, Hashable {
   package var folded: Set<String> = []
   /// The first line shown, in views that only scroll.
   package var scroll = 0
+  /// The list in which ``opened`` was opened, as it was left; empty where nothing is open.
+  package private(set) var outer: [ListState] = []
+
+  /// Opens a row: what was there comes back with ``close()``.
+  package mutating func open(_ row: String) {
+    selected = row
+    self = ListState(opened: row, outer: [self])
+  }
+
+  package mutating func close() { self = outer.last ?? ListState() }
 }

@@ -39,6 +39,7 @@ package struct SnapshotDocument: Encodable {
     var pool: Maybe<Pool>
     var queues: Maybe<[Queue]>
     var breakers: Maybe<[Breaker]>
+    var routes: Maybe<Routes>
     var probes: [Probe]
     var findings: [String]
     var alerts: [Alert]
@@ -119,12 +120,14 @@ package struct SnapshotDocument: Encodable {
     mptop = state.version
     unixSeconds = state.shownMoment.unixSeconds
     windowSeconds = state.window.rawValue
-    instances = state.readings().map(SnapshotDocument.instance)
+    instances = zip(state.readings(), state.shownWatches).map { reading, watch in
+      SnapshotDocument.instance(reading, watch.routes(at: reading.at, window: reading.window))
+    }
     let moment = state.shownMoment
     events = state.events.seen(at: moment).map { Event($0, at: moment) }
   }
 
-  private static func instance(_ reading: Reading) -> Instance {
+  private static func instance(_ reading: Reading, _ routes: Measured<RouteTable>) -> Instance {
     let identity = reading.identity
     return Instance(
       name: reading.target.name, address: reading.target.address, state: reading.standing.condition.word,
@@ -154,6 +157,7 @@ package struct SnapshotDocument: Encodable {
             sawBeginning: $0.sawBeginning, probeInSeconds: $0.probeIn?.seconds)
         }
       },
+      routes: Maybe(routes, Routes.init),
       probes: reading.probes.map {
         Probe(
           endpoint: $0.endpoint.rawValue, verdict: "\($0.verdict)", words: $0.words,
@@ -162,7 +166,7 @@ package struct SnapshotDocument: Encodable {
       findings: reading.findings.map(\.words), alerts: reading.alerts.map(Alert.init))
   }
 
-  private static func latency(_ latency: MPanel.Latency) -> Latency {
+  static func latency(_ latency: MPanel.Latency) -> Latency {
     Latency(
       percentiles: latency.percentiles.map {
         Latency.Percentile(
@@ -183,5 +187,5 @@ package struct SnapshotDocument: Encodable {
   }
 
   /// JSON has no infinities.
-  private static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
+  static func finite(_ value: Double?) -> Double? { value.flatMap { $0.isFinite ? $0 : nil } }
 }

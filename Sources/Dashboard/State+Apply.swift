@@ -8,6 +8,7 @@ extension State {
 
   /// The only place where state changes: what happened in, what is to be done out.
   package mutating func apply(_ event: Event, at moment: Moment) -> [Effect] {
+    defer { keepDetails() }
     now = moment
     if let notice, now - notice.at > Notice.life { self.notice = nil }
     switch event {
@@ -80,6 +81,9 @@ extension State {
     case .filter: list.filter.begin()
     case .palette: palette = Palette()
     case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
+    case .previousSort:
+      let count = max(scene.sorts.count, 1)
+      list.sort = (list.sort + count - 1) % count
     case .reverseSort: list.isReversed.toggle()
     case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
     case .earlier: step(-1)
@@ -134,7 +138,7 @@ extension State {
       shownTarget = FleetView.target(of: row) ?? shownTarget
       view = .instance
     } else {
-      list.opened = row
+      list.open(row)
     }
   }
 
@@ -147,7 +151,7 @@ extension State {
     } else if held != nil {
       release()
     } else if list.opened != nil {
-      list.opened = nil
+      list.close()
     } else if !list.filter.isEmpty {
       list.filter.clear()
     } else if view != .fleet, shownWatches.count > 1 {

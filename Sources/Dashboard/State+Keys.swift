@@ -6,10 +6,10 @@ extension State {
       switch row.command {
       case .nextInstance, .previousInstance: shownWatches.count > 1
       case .open: scene.opensRows
-      case .nextSort, .reverseSort: scene.sorts.count > 1
       case .left, .right, .expand: scene.board(size) != nil
       case .nextLayout: layouts(of: view).count > 1
       case .later, .minuteLater, .now: held != nil
+      case .nextSort, .previousSort, .reverseSort: scene.sorts.count > 1
       default: true
       }
     }

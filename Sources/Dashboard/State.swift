@@ -20,6 +20,7 @@ package struct State: Sendable {
   package internal(set) var focus: [View: PanelFocus] = [:]
   /// Which of its layouts each view has.
   var layoutPlaces: [View: Int] = [:]
+  var details = Details()
   package internal(set) var preferences: Preferences
   package private(set) var window: Window = .oneMinute
   package internal(set) var interval: Duration
@@ -98,6 +99,12 @@ package struct State: Sendable {
   package var briefs: [Brief] { shownWatches.map(\.brief) }
 
   package mutating func show(_ view: View) { self.view = view }
+
+  /// All that is remembered of the instance that is shown, as of the moment shown.
+  var shownWatch: Watch? {
+    let watches = shownWatches
+    return watches.indices.contains(shown) ? watches[shown] : nil
+  }
 
   /// What is known of the instance that is shown.
   package var shownReading: Reading? { reading(of: shown) }

@@ -122,6 +122,12 @@ struct Catalogue: Sendable {
     return placeOfSlot[slot] >= 0 ? placeOfSlot[slot] : nil
   }
 
+  /// The names of all samples, those of the newest page first.
+  var sampleNames: [String] {
+    let listed = table.map { table in (0..<table.nameCount).map { table.name(ofNumber: $0) } } ?? []
+    return listed + Set(gone.values.map(\.name)).subtracting(listed).sorted()
+  }
+
   func slots(ofSample name: String) -> [Int] {
     let places = table?.places(ofSample: name) ?? []
     let listed = slotOfPlace.map { slots in places.map { slots[$0] } } ?? places

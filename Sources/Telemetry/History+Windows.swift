@@ -68,6 +68,19 @@ extension History {
     return sum
   }
 
+  /// Whether any of some series fell within `(at - window, at]`.
+  package func falls(_ slots: [Int], at: Moment, window: Duration) -> Bool {
+    let range = range(at: at, window: window)
+    return slots.contains { slot in
+      var previous = -Double.infinity
+      return range.contains { index in
+        guard slot < rows[index].values.count, !rows[index].values[slot].isNaN else { return false }
+        defer { previous = rows[index].values[slot] }
+        return rows[index].values[slot] < previous
+      }
+    }
+  }
+
   /// How much some counters rose from the last good scrape but one to the last, resets counted from zero. Not
   /// extrapolated: what one scrape adds to a running sum.
   package func lastIncrease(slots: [Int]) -> Double {

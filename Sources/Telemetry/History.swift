@@ -21,7 +21,7 @@ package struct History: Sendable {
   }
 
   private(set) var rows: [Row] = []
-  private var catalogue = Catalogue()
+  private(set) var catalogue = Catalogue()
   /// Changes when the set of slots or families does, and only then.
   package private(set) var revision = 0
   /// When the process was seen to have been restarted, newest last.

@@ -5,7 +5,7 @@ package enum Command: String, Sendable, CaseIterable {
   case left, right, up, down, pageUp, pageDown, top, bottom
   case open, back
   case expand, nextLayout
-  case filter, nextSort, reverseSort
+  case filter, nextSort, previousSort, reverseSort
   case alerts, acknowledge, mark
   case pause, earlier, later, minuteEarlier, minuteLater, now
   case widerWindow, narrowerWindow, slower

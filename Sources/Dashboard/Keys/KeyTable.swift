@@ -42,6 +42,9 @@ package struct KeyTable {
         words: "sort by the next figure",
         footer: "sort", views: View.lists),
       Row(
+        command: .previousSort, keys: [.character("<")], label: "<", words: "sort by the figure before",
+        views: View.lists),
+      Row(
         command: .reverseSort, keys: [.character("I")], label: "I", words: "turn the order round",
         views: View.lists),
       Row(

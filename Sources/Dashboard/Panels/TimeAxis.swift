@@ -23,6 +23,13 @@ struct TimeAxis {
     columns(canvas.width * (canvas.glyphs == .braille ? 2 : 1))
   }
 
+  /// The columns of another past of the same instance, for a chart as wide as `canvas`.
+  func columns(_ trail: Trail, of canvas: Canvas) -> [Trail.Column] {
+    trail.columns(
+      canvas.width * (canvas.glyphs == .braille ? 2 : 1), every: step, at: reading.at, holds: !reading.isStale
+    )
+  }
+
   /// The round distances between ticks, in seconds.
   private static let distances = [10.0, 30, 60, 300, 600, 1800, 3600, 7200, 14_400]
   /// Fewer columns than this between two ticks would crowd their words.

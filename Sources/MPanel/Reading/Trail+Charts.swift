@@ -34,6 +34,15 @@ extension Trail {
     }
   }
 
+  /// How much running sums, one a step, rose a second during each column.
+  func rates(_ sums: [Double], columns: [Column]) -> [Double?] {
+    columns.map { column in
+      guard let (from, to) = rise(column), to < sums.count else { return nil }
+      let seconds = (steps[to].at - steps[from].at).seconds
+      return seconds > 0 ? max(sums[to] - sums[from], 0) / seconds : nil
+    }
+  }
+
   /// Requests a second of all classes during each column.
   package func totals(columns: [Column]) -> [Double?] {
     let classes = Traffic.Class.allCases.map { rates($0, columns: columns) }

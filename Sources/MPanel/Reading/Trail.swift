@@ -20,6 +20,12 @@ package struct Trail: Sendable {
     self.capacity = max(capacity, 2)
   }
 
+  /// An empty trail whose columns begin and end when those of another one do.
+  init(alignedTo other: Trail) {
+    self.init(capacity: other.capacity)
+    epoch = other.epoch
+  }
+
   package mutating func append(_ step: TrailStep, bounds: [Double]) {
     if !bounds.isEmpty, bounds != self.bounds {
       // Another layout of buckets: what was counted in the old one cannot be compared.

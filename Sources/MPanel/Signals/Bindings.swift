@@ -75,8 +75,8 @@ package struct Bindings: Sendable {
   // MARK: - Requests
 
   /// The route of every scrape, on every build: nobody's work, whoever scrapes (Q11).
-  private static let scrapeRoutes: Set<String> = [Endpoint.metrics.path, Endpoint.legacyMetricsPath]
-  private static let probeRoutes: Set<String> = [Endpoint.health.path, Endpoint.ready.path]
+  static let scrapeRoutes: Set<String> = [Endpoint.metrics.path, Endpoint.legacyMetricsPath]
+  static let probeRoutes: Set<String> = [Endpoint.health.path, Endpoint.ready.path]
 
   private mutating func bindRequests(_ history: History) {
     guard let duration = SignalTable.row(.requestDuration)?.names.first?.family,
@@ -155,12 +155,12 @@ package struct Bindings: Sendable {
   // MARK: - Names
 
   /// The series of a sample name in either spelling: as it is, else with mPanel's prefix.
-  private static func slots(ofSample name: String, in history: History) -> [Int] {
+  static func slots(ofSample name: String, in history: History) -> [Int] {
     let plain = history.slots(ofSample: name)
     return plain.isEmpty ? history.slots(ofSample: SignalName.prefix + name) : plain
   }
 
-  private static func slots(of name: SignalName, in history: History) -> [Int] {
+  static func slots(of name: SignalName, in history: History) -> [Int] {
     let slots = slots(ofSample: name.family, in: history)
     guard let selecting = name.selecting else { return slots }
     return slots.filter { slot in

@@ -47,7 +47,7 @@ extension Bindings {
 
   /// What part of the probes that were counted is others'. Which bucket an own one fell into cannot be known, so it is
   /// taken out of all in proportion.
-  private func shareOfOthers(own: Int, counted: Double) -> Double {
+  func shareOfOthers(own: Int, counted: Double) -> Double {
     counted > 0 ? max(1 - Double(own) / counted, 0) : 0
   }
 

@@ -157,7 +157,7 @@ package struct Watch: Sendable {
   }
 
   /// How many of its own probes mptop had answered in a stretch of time: as many of those that the server counts.
-  private func ownProbes(after start: Moment, until end: Moment) -> Int {
+  func ownProbes(after start: Moment, until end: Moment) -> Int {
     answeredProbes.count { $0 > start && $0 <= end }
   }
 
@@ -214,7 +214,7 @@ package struct Watch: Sendable {
   ///
   /// The last good figures stay on the screen, looking old, when scrapes begin to fail: this is for targets that
   /// never gave any.
-  private var missing: Absence? {
+  var missing: Absence? {
     guard lastGoodScrape == nil else { return nil }
     return reports[.metrics] == nil && remembered?.metrics == nil ? .waiting : .unreachable(standing.reason)
   }

@@ -1,0 +1,107 @@
+import MPanel
+
+/// The families of the shown instance, or the series of one that was opened: computed once a scrape, sorted and filtered
+/// once a change.
+struct FamilyBoard: Sendable {
+  private let source: DetailSource
+  private let choice: DetailChoice
+  private let index: FamilyIndex
+  /// All families, by name.
+  let families: [FamilyRow]
+  /// Those that the list shows, in their order; empty where a family is open.
+  let shown: [FamilyRow]
+  /// The family that is open; nil where none is, or where this instance does not export it.
+  let opened: FamilySeries?
+  /// All series of the open family, as the page lists them, the row of all first.
+  private let members: [MemberRow]
+  /// Those that are shown, in their order.
+  let rows: [MemberRow]
+  /// The names of the rows that the list shows.
+  let names: [String]
+  /// The series whose past is drawn, by its row's name, and that past.
+  let charted: (name: String, past: MemberPast)?
+
+  /// The board of a state, from another one as far as that is still true; nil where no instance is shown.
+  init?(_ state: State, from old: FamilyBoard?) {
+    guard let watch = state.shownWatch else { return nil }
+    let list = state.lists[.metrics] ?? ListState()
+    let source = DetailSource(state, watch)
+    let choice = DetailChoice(list)
+    if let old, old.source == source, old.choice == choice, old.isCharting(list.selected) {
+      self = old
+      return
+    }
+    let window = state.window.duration
+    let index =
+      old.flatMap { $0.source.hasSameSeries(as: source) ? $0.index : nil } ?? FamilyIndex(watch.history)
+    let isSameScrape = old?.source == source
+    let opened = list.opened.flatMap { index[$0] }
+    self.source = source
+    self.choice = choice
+    self.index = index
+    self.opened = opened
+    if let old, isSameScrape, !old.families.isEmpty || list.opened != nil {
+      families = old.families
+    } else {
+      families =
+        list.opened == nil
+        ? index.families.map { family in
+          FamilyRow(family: family, figures: watch.figures(of: family, at: state.shownMoment, window: window))
+        } : []
+    }
+    if let opened {
+      members =
+        old.flatMap { isSameScrape && $0.choice.opened == choice.opened ? $0.members : nil }
+        ?? FamilyBoard.members(of: opened, watch, state)
+    } else {
+      members = []
+    }
+    shown = list.opened == nil ? FamilyBoard.chosen(families, list) : []
+    rows = FamilyBoard.chosen(members, list)
+    names = list.opened == nil ? shown.map(\.family.name) : rows.map(\.name)
+    charted = FamilyBoard.chart(
+      names.first { $0 == list.selected } ?? names.first, opened, rows, shown, watch)
+  }
+
+  /// Whether the past that it has is that of a row.
+  private func isCharting(_ selected: String?) -> Bool {
+    charted?.name == (names.first { $0 == selected } ?? names.first)
+  }
+
+  private static func members(of family: FamilySeries, _ watch: Watch, _ state: State) -> [MemberRow] {
+    let window = state.window.duration
+    let each = watch.members(of: family, at: state.shownMoment, window: window).map {
+      MemberRow(place: $0.place, figures: $0.1)
+    }
+    guard each.count != 1, let all = watch.figures(of: family, at: state.shownMoment, window: window) else {
+      return each
+    }
+    return [MemberRow(place: nil, figures: all)] + each
+  }
+
+  private static func chosen(_ families: [FamilyRow], _ list: ListState) -> [FamilyRow] {
+    let sort = FamilySort.allCases[list.sort % FamilySort.allCases.count]
+    let admitted = families.filter { list.filter.isEmpty || list.filter.admits($0.family.name) }
+    return sort.sorted(admitted, isReversed: list.isReversed)
+  }
+
+  private static func chosen(_ members: [MemberRow], _ list: ListState) -> [MemberRow] {
+    let sort = MemberSort.allCases[list.sort % MemberSort.allCases.count]
+    let admitted = members.filter { list.filter.isEmpty || ($0.place != nil && list.filter.admits($0.name)) }
+    return sort.sorted(admitted, isReversed: list.isReversed)
+  }
+
+  private static func chart(
+    _ name: String?, _ opened: FamilySeries?, _ rows: [MemberRow], _ shown: [FamilyRow], _ watch: Watch
+  ) -> (name: String, past: MemberPast)? {
+    guard let name else { return nil }
+    if let opened {
+      let place = rows.first { $0.name == name }?.place
+      return (name, watch.past(of: place.map { opened.members[$0] } ?? opened.whole, in: opened))
+    }
+    guard let family = shown.first(where: { $0.family.name == name })?.family, !family.members.isEmpty else {
+      return nil
+    }
+    return (name, watch.past(of: family.whole, in: family))
+  }
+}

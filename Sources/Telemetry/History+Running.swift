@@ -1,0 +1,31 @@
+/// What is kept of counters row by row, for charts of single series.
+extension History {
+  /// One row: running sums of groups of counters, resets taken out.
+  package struct RunningRow: Sendable {
+    package var at: Moment
+    package var isGap: Bool
+    package var restarted: Bool
+    /// By group; as of the row before where this one is a gap.
+    package var sums: [Double]
+  }
+
+  /// Running sums since the oldest row, one a group of slots. A series that begins or ends adds nothing at that row:
+  /// how it got there is not known.
+  package func running(_ groups: [[Int]]) -> [RunningRow] {
+    var sums = [Double](repeating: 0, count: groups.count)
+    var last: [Double] = []
+    return rows.map { row in
+      if !row.isGap {
+        for (place, slots) in groups.enumerated() {
+          for slot in slots where slot < row.values.count && slot < last.count {
+            let (new, old) = (row.values[slot], last[slot])
+            guard !new.isNaN, !old.isNaN else { continue }
+            sums[place] += new < old ? new : new - old
+          }
+        }
+        last = row.values
+      }
+      return RunningRow(at: row.at, isGap: row.isGap, restarted: row.restarted, sums: sums)
+    }
+  }
+}
