@@ -35,7 +35,7 @@ void cn_spell_farewells(void) {
     int is_ansi = strncmp(cursor_address, "\033[", 2) == 0;
     spelled = &after_curses;
     spelled->count = 0;
-    if (is_ansi) spell_word("\033[?2026l\033[?2004l");
+    if (is_ansi) spell_word("\033[?2026l\033[?2004l\033[?1006l\033[?1000l");
     alone = after_curses;
     spelled = &alone;
     spell_word(exit_attribute_mode);

@@ -126,6 +126,9 @@ int cn_open(const char *term) {
     // Bracketed paste: what is pasted must not be taken for commands.
     define_key("\033[200~", KEY_F(60));
     define_key("\033[201~", KEY_F(61));
+    // The mouse, in both of the forms in which terminals tell of it.
+    define_key("\033[<", KEY_F(58));
+    define_key("\033[M", KEY_F(59));
     return CN_OK;
 }
 
@@ -210,6 +213,8 @@ ptrdiff_t cn_write(const uint8_t *bytes, size_t count) {
     return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : -1;
 }
 
+int cn_has_mouse(void) { return key_mouse && key_mouse != (char *)-1; }
+
 static int paste = 0;
 
 int cn_key(uint32_t *code) {
@@ -222,6 +227,12 @@ int cn_key(uint32_t *code) {
         // Terminals let no Ctrl-C be pasted: the end of this paste got lost on the way.
         if (paste && kind == OK && key == 3) paste = 0;
         if (paste) continue;
+        if (kind == KEY_CODE_YES && (key == KEY_F(58) || key == KEY_F(59))) { cn_report_begin(key == KEY_F(59)); continue; }
+        if (cn_report_is_open() && kind == OK) {
+            if (cn_report_take((uint32_t)key)) return CN_POINTER;
+            continue;
+        }
+        cn_report_drop();
         if (kind == OK) {
             *code = (uint32_t)key;
             return CN_CHARACTER;

@@ -4,6 +4,7 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <termios.h>
 
 // 1 while the terminal is ours. Written by the main thread, read in signal handlers.
@@ -32,6 +33,13 @@ void cn_install_signals(void);
 // Standard error goes to memory while the screen is drawn, and is shown afterwards.
 void cn_hide_stderr(void);
 void cn_show_stderr(void);
+
+// Reading a report of the mouse: it is begun by a prefix, takes characters, and gives 1 with the last where it says
+// something that matters.
+void cn_report_begin(int is_x10);
+int cn_report_is_open(void);
+void cn_report_drop(void);
+int cn_report_take(uint32_t key);
 
 // A terminfo entry in the form in which TERMINFO may hold one.
 extern const char cn_built_in_terminal[];

@@ -2,17 +2,25 @@ import CNcurses
 import Drawing
 
 extension CursesTerminal {
-  /// The keys that have come by now.
-  func keys() -> [Key] {
-    var keys: [Key] = []
+  /// The keys that have come by now, and what the mouse did.
+  func keys() -> [TerminalEvent] {
+    var events: [TerminalEvent] = []
     var code: UInt32 = 0
     while true {
       switch Int(cn_key(&code)) {
-      case CN_CHARACTER: if let key = CursesTerminal.key(character: code) { keys.append(key) }
-      case CN_FUNCTION: if let key = CursesTerminal.key(function: code) { keys.append(key) }
-      default: return keys
+      case CN_CHARACTER: if let key = CursesTerminal.key(character: code) { events.append(.key(key)) }
+      case CN_FUNCTION: if let key = CursesTerminal.key(function: code) { events.append(.key(key)) }
+      case CN_POINTER: events.append(.pointer(CursesTerminal.pointer()))
+      default: return events
       }
     }
+  }
+
+  private static func pointer() -> Pointer {
+    var (action, x, y): (Int32, Int32, Int32) = (0, 0, 0)
+    cn_pointer(&action, &x, &y)
+    let actions: [Int: Pointer.Action] = [CN_WHEEL_UP: .wheelUp, CN_WHEEL_DOWN: .wheelDown]
+    return Pointer(actions[Int(action)] ?? .press, x: Int(x), y: Int(y))
   }
 
   private static func key(character code: UInt32) -> Key? {

@@ -50,8 +50,24 @@ package final class CursesTerminal {
     atexit { cn_close(0) }
   }
 
-  /// What goes out before the first frame: that pastes be marked, where terminals know how.
-  private var opening: ArraySlice<UInt8> { isSynchronised ? Array("\u{1B}[?2004h".utf8)[...] : [] }
+  /// What goes out before the first frame: that pastes be marked, where terminals know how, and the mouse be told of.
+  private var opening: ArraySlice<UInt8> {
+    Array(((isSynchronised ? "\u{1B}[?2004h" : "") + (usesMouse ? CursesTerminal.mouseOn : "")).utf8)[...]
+  }
+
+  private var usesMouse = false
+  private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1006h"
+  private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1000l"
+
+  /// Wants to be told of the mouse, or no longer. False where the terminal has none.
+  package func useMouse(_ isOn: Bool) -> Bool {
+    guard isSynchronised || cn_has_mouse() != 0 else { return !isOn }
+    if isOn != usesMouse {
+      usesMouse = isOn
+      pending += Array((isOn ? CursesTerminal.mouseOn : CursesTerminal.mouseOff).utf8)
+    }
+    return true
+  }
 
   /// What the kernel says, held between 1 and 1,000; 80×24 where it does not know.
   private static func currentSize() -> Size {
@@ -75,7 +91,7 @@ package final class CursesTerminal {
     if has(CN_HUNG_UP) { return [.hungUp] }
     var events: [TerminalEvent] = []
     if has(CN_SIGNAL) { events += signals() }
-    if has(CN_INPUT) { events += keys().map { .key($0) } }
+    if has(CN_INPUT) { events += keys() }
     if has(CN_WOKEN) { events.append(.woken) }
     return events
   }

@@ -3,6 +3,7 @@ import Drawing
 /// What a terminal has to say.
 package enum TerminalEvent: Sendable, Hashable {
   case key(Key)
+  case pointer(Pointer)
   case resized(Size)
   /// ``Waker/wake()`` was called.
   case woken

@@ -16,6 +16,8 @@ package enum Effect: Sendable, Equatable {
   case repaint
   /// An alert was raised or has ended: what the operator wants done about that.
   case alert(AlertNotice)
+  /// Be told of the mouse, or no longer.
+  case useMouse(Bool)
   case suspend
   case quit(keepingFrame: Bool)
 }

@@ -5,6 +5,9 @@ import Telemetry
 /// All that can happen to the dashboard. Nothing else changes its state.
 package enum Event: Sendable {
   case key(Key)
+  case pointer(Pointer)
+  /// A command that came otherwise than by a key.
+  case command(Command)
   case resized(Size)
   /// A request came back.
   case report(Report)

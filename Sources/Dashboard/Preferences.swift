@@ -8,6 +8,8 @@ package struct Preferences: Sendable, Hashable {
   package var alerts = AlertSettings()
   /// How the panels of views are arranged, where the operator says so.
   package var layouts: [View: PanelLayout] = [:]
+  /// Whether the mouse is used.
+  package var mouse = false
 
   package init() {}
 }

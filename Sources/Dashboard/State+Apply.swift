@@ -37,6 +37,8 @@ extension State {
     case .notice(let words, let isError):
       notice = Notice(words: words, isError: isError, at: now)
       return []
+    case .pointer(let pointer): return take(pointer)
+    case .command(let command): return perform(command)
     case .key(let key):
       if let effects = takeInPalette(key) { return effects }
       if help?.take(key) == true { return [] }
@@ -100,12 +102,12 @@ extension State {
     case .right: _ = moveFocus(.right)
     case .expand: expand()
     case .nextLayout: use(layout: (layoutPlaces[view] ?? 0) + 1)
-    case .up: if help != nil || !moveFocus(.up) { move(by: -1) }
-    case .down: if help != nil || !moveFocus(.down) { move(by: 1) }
-    case .pageUp: move(by: -max(size.rows - 6, 1))
-    case .pageDown: move(by: max(size.rows - 6, 1))
-    case .top: move(by: -1_000_000)
-    case .bottom: move(by: 1_000_000)
+    case .up: if help != nil || !moveFocus(.up) { scroll(by: -1) }
+    case .down: if help != nil || !moveFocus(.down) { scroll(by: 1) }
+    case .pageUp: scroll(by: -max(size.rows - 6, 1))
+    case .pageDown: scroll(by: max(size.rows - 6, 1))
+    case .top: scroll(by: -1_000_000)
+    case .bottom: scroll(by: 1_000_000)
     }
     return []
   }
@@ -167,7 +169,7 @@ extension State {
     list.selected = scene.selectedRow(list)
   }
 
-  private mutating func move(by step: Int) {
+  mutating func scroll(by step: Int) {
     guard help == nil else { return scrollHelp(by: step) }
     let scene = scene
     if let selected = scene.selectedRow(list), let place = scene.rows.firstIndex(of: selected) {

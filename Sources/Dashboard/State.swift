@@ -18,6 +18,7 @@ package struct State: Sendable {
   package internal(set) var lists: [View: ListState] = [:]
   /// Which panel of each view the keys speak of.
   package internal(set) var focus: [View: PanelFocus] = [:]
+  var press: Press?
   /// Which of its layouts each view has.
   var layoutPlaces: [View: Int] = [:]
   var details = Details()

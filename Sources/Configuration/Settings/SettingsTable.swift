@@ -11,6 +11,9 @@ package enum SettingsTable {
       "The sliding window that rates and percentiles rest on."),
     .text("theme", \.theme, "The theme to begin with: the name of a built-in one or of your own, or a file."),
     .choice("glyphs", \.glyphs, "What charts are made of; blocks where the terminal has them."),
+    .flag(
+      "mouse", \.preferences.mouse, "Whether a click selects, a second one opens, and the wheel scrolls."),
+    .layout("layout.instance", of: .instance),
     .list("targets", \.targets, "What is watched where the command line names no target."),
   ]
 }

@@ -43,6 +43,7 @@ struct PanelBoard {
   var expanded: (any Panel)? { focus.isExpanded ? panels.first { $0.name == focus.name } : nil }
 
   private func draw(_ panel: any Panel, in rect: Rect, on canvas: Canvas) {
+    canvas.offer(.panel(panel.name), in: rect)
     PanelFrame.draw(panel, reading, on: canvas.part(rect), isFocused: panel.name == focus.name)
   }
 
@@ -167,6 +168,7 @@ struct PanelBoard {
         let whole = Surface(columns: canvas.width, rows: rect.height, glyphs: canvas.glyphs)
         draw(panel, in: whole.canvas.bounds, on: whole.canvas)
         canvas.copy(whole.grid, x: 0, y: y)
+        canvas.offer(.panel(panel.name), in: Rect(x: 0, y: y, width: canvas.width, height: rect.height))
       }
     }
   }

@@ -94,6 +94,12 @@ package struct InstructionTable {
       return []
     },
     Instruction(
+      name: "set", argument: "mouse on | off", words: "use the mouse, or leave it to the terminal",
+      choices: { _ in Switch.all.map(\.name) }
+    ) { state, argument throws(Instruction.Refusal) in
+      try choice("setting", argument, among: Switch.all.map { ($0.name, $0) }).turn(&state)
+    },
+    Instruction(
       name: "target", argument: "add ADDRESS | remove NAME", words: "watch one more address, or one less",
       choices: { ["add "] + $0.watches.map { "remove \($0.target.name)" } }
     ) { state, argument throws(Instruction.Refusal) in

@@ -63,7 +63,7 @@ struct FleetRows {
 
   var names: [String] { rows.map(name) }
 
-  private func name(_ row: Row) -> String {
+  func name(_ row: Row) -> String {
     switch row {
     case .instance(let place): FleetView.row(of: briefs[place].target.id)
     case .group(let group): FleetRows.row(ofGroup: group.name)

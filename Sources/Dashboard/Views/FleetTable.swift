@@ -75,6 +75,10 @@ struct FleetTable {
         draw(field, of: group, isSelected: isSelected, on: cell)
       }
     }
+    for (line, row) in shown.enumerated() {
+      canvas.offer(
+        .row(rows.name(rows.rows[row])), in: Rect(x: 0, y: 1 + line, width: canvas.width, height: 1))
+    }
     if !isWhole {
       let above = shown.lowerBound
       let below = rows.rows.count - shown.upperBound

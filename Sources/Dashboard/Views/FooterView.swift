@@ -21,35 +21,54 @@ struct FooterView {
     }
     let room = canvas.width - 1
     let keys = state.keys
-    let last = keys.filter { [.help, .quit].contains($0.command) }.flatMap(FooterView.piece)
+    let last = keys.filter { [.help, .quit].contains($0.command) }.compactMap(FooterView.piece)
     // All views where they leave room for a few keys, else the digits and the view that is shown, else that alone.
     let styles = [views(.all), views(.digits)]
-    var spans = styles.first { $0.width() + 20 + last.width() <= room + 2 } ?? views(.shown)
+    var pieces =
+      styles.first { FooterView.width($0) + 20 + FooterView.width(last) <= room + 2 } ?? views(.shown)
     for row in keys where row.command.view == nil && ![.help, .quit].contains(row.command) {
-      let next = FooterView.piece(row)
-      guard spans.width() + next.width() + last.width() <= room + 2 else { continue }
-      spans += next
+      guard let next = FooterView.piece(row),
+        FooterView.width(pieces + [next] + last) <= room + 2
+      else { continue }
+      pieces.append(next)
     }
-    canvas.put(spans + last, x: 1, y: 0)
+    var x = 1
+    for piece in pieces + last {
+      let columns = canvas.put(piece.spans, x: x, y: 0)
+      if let key = piece.key { canvas.offer(.key(key), in: Rect(x: x, y: 0, width: columns, height: 1)) }
+      x += columns
+    }
   }
+
+  /// A few words and the key that they tell of.
+  private struct Piece {
+    var spans: [Span]
+    var key: Key?
+  }
+
+  private static func width(_ pieces: [Piece]) -> Int { pieces.reduce(0) { $0 + $1.spans.width() } }
 
   private enum Views { case all, digits, shown }
 
-  private func views(_ style: Views) -> [Span] {
-    let places = View.allCases.map { view -> [Span] in
+  private func views(_ style: Views) -> [Piece] {
+    let places = View.allCases.compactMap { view -> Piece? in
       let isShown = view == state.view
+      let key = KeyTable.rows.first { $0.command == view.command }?.keys.first
       if style == .all || isShown {
-        return [Span("\(view.rawValue)", .focus), Span(" \(view.title) ", isShown ? .selected : .faint)]
+        return Piece(
+          spans: [
+            Span("\(view.rawValue)", .focus), Span(" \(view.title) ", isShown ? .selected : .faint),
+          ], key: key)
       }
-      return style == .digits ? [Span("\(view.rawValue) ", .focus)] : []
+      return style == .digits ? Piece(spans: [Span("\(view.rawValue) ", .focus)], key: key) : nil
     }
-    return places.flatMap { $0 } + [Span(" ")]
+    return places + [Piece(spans: [Span(" ")], key: nil)]
   }
 
   /// What the footer says of a key; nothing of one that only the help tells of.
-  private static func piece(_ row: KeyTable.Row) -> [Span] {
-    guard let words = row.footer else { return [] }
-    let key = row.label.split(separator: " ").first.map(String.init) ?? row.label
-    return [Span(key, .focus), Span(" \(words)  ", .faint)]
+  private static func piece(_ row: KeyTable.Row) -> Piece? {
+    guard let words = row.footer else { return nil }
+    let label = row.label.split(separator: " ").first.map(String.init) ?? row.label
+    return Piece(spans: [Span(label, .focus), Span(" \(words)  ", .faint)], key: row.keys.first)
   }
 }

@@ -64,7 +64,9 @@ struct HeaderView {
         let columns = tabs[index].width(ascii: canvas.isASCII)
         guard x < canvas.width else { break }
         x += canvas.put(tabs[index], x: x, y: 0, width: min(columns, canvas.width - x))
-        if isShown { canvas.paint(Rect(x: x - columns, y: 0, width: columns, height: 1), role: .selected) }
+        let place = Rect(x: x - columns, y: 0, width: columns, height: 1)
+        canvas.offer(.target(briefs[index].target.id), in: place)
+        if isShown { canvas.paint(place, role: .selected) }
         x += 1
       }
       return

@@ -4,14 +4,19 @@ import MPanel
 /// From the state to a finished grid: the only drawing that the live screen, snapshots and tests know.
 package struct Screen {
   /// The screen of a state at its own size.
-  package static func grid(of state: State) -> Grid {
+  package static func grid(of state: State) -> Grid { surface(of: state).grid }
+
+  /// What a cell of the screen stands for.
+  static func spot(x: Int, y: Int, of state: State) -> Spot? { surface(of: state).spot(x: x, y: y) }
+
+  private static func surface(of state: State) -> Surface {
     let surface = Surface(
       columns: max(state.size.columns, 1), rows: max(state.size.rows, 1), glyphs: state.glyphs)
     draw(state, on: surface.canvas)
     if let palette = state.palette {
       PaletteView(palette: palette, candidates: state.candidates).draw(on: surface.canvas)
     }
-    return surface.grid
+    return surface
   }
 
   static func draw(_ state: State, on canvas: Canvas) {

@@ -29,6 +29,12 @@ package struct Canvas {
       frame: Rect(x: frame.x + left, y: frame.y + top, width: right - left, height: bottom - top))
   }
 
+  /// Says what a part stands for; what is said later of the same place counts.
+  package func offer(_ spot: Spot, in rect: Rect) {
+    let place = part(rect).frame
+    if !place.isEmpty { surface.offer(spot, in: place) }
+  }
+
   /// Sets one cell to a character that is known to be harmless and one column wide.
   package func set(_ scalar: Unicode.Scalar, x: Int, y: Int, role: Role) {
     guard x >= 0, y >= 0, x < width, y < height else { return }

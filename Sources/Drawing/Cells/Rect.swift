@@ -14,6 +14,10 @@ package struct Rect: Sendable, Hashable {
 
   package var isEmpty: Bool { width == 0 || height == 0 }
 
+  package func contains(x: Int, y: Int) -> Bool {
+    x >= self.x && y >= self.y && x < self.x + width && y < self.y + height
+  }
+
   package func inset(by columns: Int, _ rows: Int) -> Rect {
     Rect(x: x + columns, y: y + rows, width: width - 2 * columns, height: height - 2 * rows)
   }

@@ -2,10 +2,19 @@
 package final class Surface {
   package internal(set) var grid: Grid
   package let glyphs: Glyphs
+  /// What places stand for, those drawn last at the end.
+  private(set) var spots: [(place: Rect, spot: Spot)] = []
 
   package init(columns: Int, rows: Int, glyphs: Glyphs = .blocks) {
     grid = Grid(columns: columns, rows: rows)
     self.glyphs = glyphs
+  }
+
+  func offer(_ spot: Spot, in place: Rect) { spots.append((place, spot)) }
+
+  /// What a cell stands for; nil where it is just to be looked at.
+  package func spot(x: Int, y: Int) -> Spot? {
+    spots.last { $0.place.contains(x: x, y: y) }?.spot
   }
 
   /// A canvas over the whole grid.

@@ -16,6 +16,9 @@ struct ScreenOptions: ParsableArguments {
   @Option(help: "What charts are made of: blocks, braille or ascii.")
   var glyphs: Glyphs?
 
+  @Flag(help: "Use the mouse: click selects, a second click opens, the wheel scrolls.")
+  var mouse = false
+
   func validate() throws {
     guard let every else { return }
     guard every.isFinite, (0.5...300).contains(every) else {

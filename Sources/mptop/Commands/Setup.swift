@@ -21,6 +21,7 @@ struct Setup {
     loaded.set("every", \.interval, to: screen?.interval)
     loaded.set("theme", \.theme, to: screen?.theme)
     loaded.set("glyphs", \.glyphs, to: screen?.glyphs)
+    loaded.set("mouse", \.preferences.mouse, to: screen?.mouse == true ? true : nil)
     if config.prints { FileText.standardOutput(SettingsPage.text(of: loaded)) }
     var problems = loaded.problems.map(\.description)
     var targets: [ScrapeTarget] = []

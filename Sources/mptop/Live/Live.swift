@@ -58,6 +58,7 @@ final class Live {
     if let notice = terminal.notice ?? themes.problems.first {
       _ = state.apply(.notice(notice, isError: true), at: now())
     }
+    if settings.preferences.mouse { useMouse(true, &state, terminal) }
     // The first frame does not wait for the first answer.
     show(state, on: terminal)
     let scraper = source()
@@ -93,10 +94,11 @@ final class Live {
     for event in events {
       switch event {
       case .key(let key): effects += state.apply(.key(key), at: moment)
+      case .pointer(let pointer): effects += state.apply(.pointer(pointer), at: moment)
       case .resized(let size): effects += state.apply(.resized(size), at: moment)
       case .resumed: effects += state.apply(.resumed, at: moment)
-      case .reload: effects += state.apply(.key(.control("r")), at: moment)
-      case .save: effects += state.apply(.key(.character("s")), at: moment)
+      case .reload: effects += state.apply(.command(.reload), at: moment)
+      case .save: effects += state.apply(.command(.snapshot), at: moment)
       case .end(let signal): isOver = 128 + signal
       case .hungUp: isOver = 128 + SIGHUP
       case .woken: break
@@ -149,6 +151,7 @@ final class Live {
       update(&state, scraper, words: "watching \(targets.all.count) targets")
     case .repaint: terminal.repaint()
     case .alert: break
+    case .useMouse(let isUsed): useMouse(isUsed, &state, terminal)
     case .suspend:
       guard terminal.canSuspend else {
         let words = "Ctrl-Z: there is no shell here that could bring mptop back"
@@ -163,6 +166,15 @@ final class Live {
       keepsFrame = keepingFrame
       isOver = 0
     }
+  }
+
+  private func useMouse(_ isUsed: Bool, _ state: inout State, _ terminal: CursesTerminal) {
+    let hasMouse = terminal.useMouse(isUsed)
+    let words =
+      !hasMouse
+      ? "this terminal tells nothing of a mouse"
+      : isUsed ? "the mouse is mptop's; Shift selects text as ever" : "the mouse is the terminal's"
+    _ = state.apply(.notice(words, isError: !hasMouse), at: now())
   }
 
   /// The dashboard and the scraper have the targets as they are now.

@@ -1,0 +1,11 @@
+/// What a place on the screen stands for: what a click on it means.
+package enum Spot: Sendable, Hashable {
+  /// As if this key were pressed.
+  case key(Key)
+  /// A row of the list that is shown, by its name.
+  case row(String)
+  /// A target, by its id.
+  case target(Int)
+  /// A panel, by its name.
+  case panel(String)
+}
