@@ -10,8 +10,10 @@ struct DocumentsTests {
     let rows = SettingsTable.rows.flatMap { setting in
       let name = setting.kind == .tables ? "[[\(setting.path)]]" : setting.path
       let value = setting.text(in: standard).map { "`\($0)`" } ?? "not set"
+      // A bar would end the cell.
+      let words = setting.words.split(separator: "|").joined(separator: "\\|")
       let own =
-        "| `\(name)` | \(setting.kind.words) | \(setting.kind == .tables ? "none" : value) | \(setting.words) |"
+        "| `\(name)` | \(setting.kind.words) | \(setting.kind == .tables ? "none" : value) | \(words) |"
       return [own] + setting.fields.map { "| `\(name)` `\($0.path)` | \($0.kind.words) | | \($0.words) |" }
     }
     try DerivedDocument.check(

@@ -16,6 +16,9 @@ struct SettingsTests {
     #expect(loaded.settings.targets == ["a", "b:1"])
     #expect(loaded.settings.window == .oneMinute)
     #expect(loaded.settings.theme == nil)
+    let panels = load("mouse = true\n[layout]\ninstance = [\"pool | queues\", \"probes\"]\n")
+    #expect(panels.problems.isEmpty && panels.settings.preferences.mouse)
+    #expect(panels.settings.preferences.layouts[.instance]?.rows == [[["pool"], ["queues"]], [["probes"]]])
   }
 
   @Test(
@@ -31,6 +34,13 @@ struct SettingsTests {
       ("theme = 5", "config.toml:1: ‘theme’ is a text, not a number"),
       ("theme = \"\"", "config.toml:1: ‘theme’ is empty"),
       ("targets = [\n\"a\",\n 5]\n", "config.toml:3: ‘targets’ is a list of texts; a number is among them"),
+      (
+        "layout.instance = [\n\"latncy\"]\n",
+        "‘layout.instance’ has no panel ‘latncy’; did you mean ‘latency’?"
+      ),
+      ("layout.instance = [\"pool | pool\"]", "‘layout.instance’ names ‘pool’ twice"),
+      ("[layout]\ninstance = \"pool\"", "config.toml:2: ‘layout.instance’ is a list of texts, not a text"),
+      ("mouse = \"on\"", "‘mouse’ is true or false, not a text"),
       ("[every]\nx = 1\n", "config.toml:1: ‘every’ is a time"),
       ("every = \n", "config.toml:1: is not TOML"),
       ("every = 2\nevery = 3\n", "config.toml:2: is not TOML"),

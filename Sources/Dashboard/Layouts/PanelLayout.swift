@@ -20,9 +20,10 @@ package struct PanelLayout: Sendable, Hashable {
         let names = PanelLayout.parts(column, "/")
         for name in names {
           guard panels.contains(name) else {
+            let near = Nearest.question(name, among: panels)
             throw Refusal(
-              "has no panel ‘\(name)’\(Nearest.question(name, among: panels)); there are \(panels.joined(separator: ", "))"
-            )
+              "has no panel ‘\(name)’"
+                + (near.isEmpty ? ": there are \(panels.joined(separator: ", "))" : near))
           }
           guard seen.insert(name).inserted else { throw Refusal("names ‘\(name)’ twice") }
         }
