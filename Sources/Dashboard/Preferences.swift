@@ -11,5 +11,8 @@ package struct Preferences: Sendable, Hashable {
   /// Whether the mouse is used.
   package var mouse = false
 
+  /// Where `mptop check` warns.
+  package var thresholds = Thresholds()
+
   package init() {}
 }

@@ -21,8 +21,9 @@ struct CheckReportTests {
     // Each second brings 50 requests; p99 lies at 775 ms, 5 of 20 connections are busy, 12 jobs wait.
     #expect(
       report.text == """
-        MPTOP OK: 1 of 1 well | 'alpha requests'=50 'alpha errors'=0%;5 'alpha p50'=0.0063s 'alpha p99'=0.775s \
-        'alpha pool'=25%;80 'alpha queued'=12 'alpha open breakers'=0
+        MPTOP OK: 1 of 1 well | 'alpha requests'=50;;;0 'alpha errors'=0%;5;25;0;100 'alpha p50'=0.0063s;;;0 \
+        'alpha p90'=0.0663s;;;0 'alpha p95'=0.0944s;1;5;0 'alpha p99'=0.775s;2.5;10;0 'alpha pool'=25%;80;95;0;100 \
+        'alpha waiting'=0;;1;0 'alpha queued'=12;;;0 'alpha open-breakers'=0;;;0 'alpha memory'=161480704B;943718400;1048576000;0
 
         """)
   }
@@ -36,12 +37,12 @@ struct CheckReportTests {
     #expect(report.status == .critical)
     let lines = report.text.split(separator: "\n")
     #expect(
-      lines[0].hasPrefix("MPTOP CRITICAL: 0 of 2 well; CRITICAL alpha: stripe OPEN | 'alpha requests'="))
+      lines[0].hasPrefix(
+        "MPTOP CRITICAL: 0 of 2 well; CRITICAL alpha: stripe OPEN | 'well'=0;;;0;2 'alpha requests'="))
     #expect(
       lines.dropFirst() == [
-        "CRITICAL alpha: stripe OPEN", "CRITICAL alpha: 4 waiting for the pool", "CRITICAL alpha: p95 2.8 s",
-        "CRITICAL alpha: email +34/min",
-        "CRITICAL beta: DOWN, connection refused",
+        "CRITICAL alpha: stripe OPEN", "CRITICAL alpha: 4 waiting for the pool",
+        "CRITICAL beta: DOWN, connection refused", "WARNING alpha: p95 2.8 s", "WARNING alpha: email +34/min",
       ])
     #expect(report.text.firstRange(of: "'beta") == nil)
   }

@@ -15,5 +15,7 @@ package enum SettingsTable {
       "mouse", \.preferences.mouse, "Whether a click selects, a second one opens, and the wheel scrolls."),
     .layout("layout.instance", of: .instance),
     .list("targets", \.targets, "What is watched where the command line names no target."),
+    .thresholds("check.warning", .warning, "Figures with which mptop check warns."),
+    .thresholds("check.critical", .critical, "Figures that mptop check calls critical."),
   ]
 }

@@ -26,7 +26,7 @@ struct DemoCommand: ParsableCommand {
   @Flag(help: "With --serve: one line a request on standard error.")
   var log = false
 
-  @Option(name: [.customLong("window"), .customShort("w")], help: "The window: 30s, 1m, 5m or 15m.")
+  @Option(name: .customLong("window"), help: "The window: 30s, 1m, 5m or 15m.")
   var window: Window?
 
   @OptionGroup var config: ConfigOptions

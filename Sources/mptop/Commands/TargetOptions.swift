@@ -12,7 +12,7 @@ struct TargetOptions: ParsableArguments {
   @OptionGroup var config: ConfigOptions
 
   @Option(
-    name: [.customLong("window"), .customShort("w")],
+    name: .customLong("window"),
     help: "The window that rates and percentiles rest on: 30s, 1m, 5m or 15m.")
   var window: Window?
 
