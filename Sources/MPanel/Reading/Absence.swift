@@ -12,6 +12,8 @@ package enum Absence: Error, Sendable, Hashable {
   case noSeries(family: String)
   /// The pool gauge says 0 of 0 of 0: a bug of stock builds (Q1), not an empty pool.
   case stuckAtZero(family: String)
+  /// Node has measured nothing since the last scrape of anyone, which resets it.
+  case notSampled
   /// No request came in the window.
   case noTraffic
   /// Several processes answer behind one address in turn, so that differences mean nothing.
@@ -26,6 +28,7 @@ package enum Absence: Error, Sendable, Hashable {
     case .notExported(let what): what
     case .noSeries(let family): "\(family) is exported but has no series: nothing ever sets it"
     case .stuckAtZero(let family): "\(family) is stuck at 0/0/0: this build never sets it"
+    case .notSampled: "nothing was measured since the last scrape: every scrape of anyone resets it"
     case .noTraffic: "no requests in this window"
     case .severalProcesses: "several processes behind this address: no rates"
     }
@@ -40,6 +43,7 @@ package enum Absence: Error, Sendable, Hashable {
     case .notExported: "not exported"
     case .noSeries: "no series"
     case .stuckAtZero: "stuck at 0/0/0"
+    case .notSampled: "not measured"
     case .noTraffic: "no requests"
     case .severalProcesses: "several processes"
     }

@@ -37,6 +37,10 @@ package struct Reading: Sendable {
   package var trail: Trail
   /// Whether ``at`` is a moment that was gone back to.
   package var isPast = false
+  /// What only single views show; nil where no such view asked for it.
+  package var runtime: Runtime?
+  package var business: Business?
+  package var security: Security?
 
   /// Whether what is shown is older than two intervals, or than the scraper's own plan, and has to look old.
   package var isStale: Bool {

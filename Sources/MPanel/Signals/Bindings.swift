@@ -17,6 +17,8 @@ package struct Bindings: Sendable {
   package private(set) var breakers: [BreakerSeries] = []
   package private(set) var nodeVersion: String?
   package private(set) var dialect: Dialect?
+  /// The counters that are remembered.
+  package private(set) var counted: [CountedSeries] = []
   /// The full names of exported families by signal, for saying what exists but has no series.
   package private(set) var declared: [Signal: String] = [:]
 
@@ -69,6 +71,7 @@ package struct Bindings: Sendable {
         Self.value(of: .version, in: history.labels(of: $0))
       }
     }
+    counted = Self.counted(history)
     dialect = Self.dialect(history, declared: declared)
   }
 

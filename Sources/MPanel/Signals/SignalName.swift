@@ -10,6 +10,12 @@ package struct SignalName: Sendable {
     self.selecting = selecting
   }
 
+  /// The names of a counter: OpenMetrics names the family without its ending, and a registry that was switched to it
+  /// and back does so with the samples (Q19).
+  package static func counter(_ stems: String...) -> [SignalName] {
+    stems.map { SignalName($0 + "_total") } + stems.map { SignalName($0) }
+  }
+
   /// The prefix that mPanel's current builds put before every name.
   package static let prefix = "mpanel_"
 

@@ -13,7 +13,10 @@ package struct SignalTable {
     package var whenMissing: String
   }
 
-  package static let rows: [Row] = [
+  package static let rows = workRows + runtimeRows + businessRows + securityRows
+
+  /// Requests, pool, queues, breakers, and what an instance says of itself.
+  private static let workRows: [Row] = [
     Row(
       signal: .requestDuration, unit: "seconds, histogram",
       names: [SignalName("http_request_duration_seconds")],
@@ -81,12 +84,12 @@ package struct SignalTable {
       whenMissing: "uptime comes from /api/health; a restart is told from a worker by nothing"),
     Row(
       signal: .residentMemory, unit: "bytes, gauge",
-      names: [SignalName("process_resident_memory_bytes")],
+      names: [SignalName("process_resident_memory_bytes"), SignalName("nodejs_rss_bytes")],
       dimensions: [],
       whenMissing: "memory comes from /api/health"),
     Row(
       signal: .heapUsed, unit: "bytes, gauge",
-      names: [SignalName("nodejs_heap_size_used_bytes")],
+      names: [SignalName("nodejs_heap_size_used_bytes"), SignalName("nodejs_heap_used_bytes")],
       dimensions: [],
       whenMissing: "heap is left out"),
     Row(

@@ -165,7 +165,7 @@ extension Bindings {
     declared[.breakerState].map { .noSeries(family: $0) } ?? absence(of: .breakerState)
   }
 
-  private func absence(of signal: Signal) -> Absence {
+  func absence(of signal: Signal) -> Absence {
     .notExported(SignalTable.row(signal)?.whenMissing ?? "not exported")
   }
 }

@@ -28,7 +28,8 @@ extension Watch {
     case .queueDepth: !bindings.queues.isEmpty
     case .breakerState: !bindings.breakers.isEmpty
     case .nodeVersion: bindings.nodeVersion != nil
-    default: bindings.single[signal] != nil
+    case .collections, .provisioning: !Bindings.series(of: signal, part: "_count", in: history).isEmpty
+    default: bindings.single[signal] != nil || !Bindings.series(of: signal, in: history).isEmpty
     }
   }
 }

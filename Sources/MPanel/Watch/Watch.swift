@@ -21,6 +21,8 @@ package struct Watch: Sendable {
   private var lastGoodExchange: Exchange?
   package internal(set) var restarted: Moment?
   package internal(set) var breakerMemory = BreakerMemory()
+  package internal(set) var counterMemory = CounterMemory()
+  package internal(set) var gaugeMemory = GaugeMemory()
   /// When the pool's figures last changed, since the server renews them only every 30 s.
   package internal(set) var poolChanged: (figures: [Double], at: Moment)?
   package var interval: Duration {
@@ -96,6 +98,8 @@ package struct Watch: Sendable {
       trail.append(TrailStep(at: report.at, isGap: true), bounds: [])
       breakerMemory.gap()
       missFigures()
+      counterMemory.missed()
+      gaugeMemory.note([:], at: report.at)
     case .health(let health):
       self.health = health
     case .probe, .failure:
@@ -120,8 +124,11 @@ package struct Watch: Sendable {
     if didRestart {
       restarted = at
       breakerMemory.restart()
+      counterMemory.missed()
       poolChanged = nil
     }
+    counterMemory.note(bindings.counted, history, at: at)
+    gaugeMemory.note(bindings.levels(history, at: at), at: at)
     let pool = bindings.pool(history, at: at)
     let breakers = bindings.breakerStates(history, at: at)
     breakerMemory.note(breakers, at: at)
@@ -260,13 +267,11 @@ package struct Watch: Sendable {
     } else if let seconds = health?.uptimeSeconds, let answered = reports[.health]?.at {
       uptime = .seconds(seconds) + (at - answered)
     }
-    // A sentinel of 2^63 ns stands where nothing was sampled since another scraper's look (Q7).
-    let lag = number(.eventLoopLag).flatMap { $0.isFinite && $0 >= 0 && $0 < 3600 ? $0 : nil }
     return Identity(
       version: health?.version, node: bindings.nodeVersion ?? health?.nodeVersion, host: health?.hostname,
       dialect: bindings.dialect, uptime: uptime,
       residentBytes: number(.residentMemory) ?? health?.memoryRSSMegabytes.map { $0 * 1_048_576 },
       heapUsedBytes: number(.heapUsed) ?? health?.memoryHeapUsedMegabytes.map { $0 * 1_048_576 },
-      eventLoopLag: lag)
+      eventLoopLag: bindings.eventLoop(history, at: now).value?.p99)
   }
 }

@@ -1,0 +1,17 @@
+import MPanel
+
+extension State {
+  /// The instance that is shown, with what the panels of one view need besides: details are made for nothing else.
+  func reading(for view: View) -> Reading? {
+    let watches = held?.watches ?? watches
+    guard watches.indices.contains(shown), var reading = reading(of: shown) else { return nil }
+    let (at, window) = (shownMoment, window.duration)
+    switch view {
+    case .runtime: reading.runtime = watches[shown].runtime(at: at, window: window)
+    case .business: reading.business = watches[shown].business(at: at, window: window)
+    case .security: reading.security = watches[shown].security(at: at, window: window)
+    case .fleet, .instance, .routes, .events, .metrics: break
+    }
+    return reading
+  }
+}

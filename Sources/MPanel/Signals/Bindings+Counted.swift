@@ -1,0 +1,81 @@
+import Exposition
+import Telemetry
+
+extension Bindings {
+  /// The series that together are one counter: labels that mean nothing to mptop are added up.
+  package struct CountedSeries: Sendable {
+    package var key: CounterMemory.Key
+    package var slots: [Int]
+  }
+
+  /// The counters that are remembered, and of histograms the part that is: how often, or how long.
+  private static let remembered: [(signal: Signal, part: String)] = [
+    (.userTime, ""), (.systemTime, ""), (.collections, "_sum"), (.signups, ""), (.revenue, ""),
+    (.invoices, ""),
+    (.provisioning, "_count"), (.emails, ""), (.sms, ""), (.rateLimitHits, ""), (.authFailures, ""),
+    (.webhooks, ""),
+  ]
+
+  static func counted(_ history: History) -> [CountedSeries] {
+    remembered.flatMap { series(of: $0.signal, part: $0.part, in: history) }
+  }
+
+  /// The series of a signal by the values of its labels, in the order of the page.
+  static func series(of signal: Signal, part: String = "", in history: History) -> [CountedSeries] {
+    guard let row = SignalTable.row(signal) else { return [] }
+    let slots =
+      row.names.lazy.map { Self.slots(ofSample: $0.family + part, in: history) }.first { !$0.isEmpty } ?? []
+    var found: [CountedSeries] = []
+    var places: [[String]: Int] = [:]
+    for slot in slots {
+      let labels = history.labels(of: slot)
+      let key = row.dimensions.map { Self.value(of: $0, in: labels) ?? "" }
+      if let place = places[key] {
+        found[place].slots.append(slot)
+      } else {
+        places[key] = found.count
+        found.append(CountedSeries(key: CounterMemory.Key(signal, key), slots: [slot]))
+      }
+    }
+    return found
+  }
+
+  /// What one signal stands at, by the value of its one label, in the order of the page.
+  static func levels(
+    of signal: Signal, part: String = "", in history: History, at: Moment
+  ) -> [(name: String, value: Double)] {
+    series(of: signal, part: part, in: history).compactMap { series in
+      let values = series.slots.compactMap { history.value($0, at: at) }.filter(\.isFinite)
+      return values.isEmpty ? nil : (series.key.labels.first ?? "", values.reduce(0, +))
+    }
+  }
+
+  /// The increases of a histogram's buckets over a window, by the value of its one label.
+  static func increases(of signal: Signal, in history: History, at: Moment, window: Duration) -> [(
+    name: String, buckets: BucketIncreases, sum: Double
+  )] {
+    guard let row = SignalTable.row(signal), let dimension = row.dimensions.first else { return [] }
+    var bounds: [String: [Double: [Int]]] = [:]
+    let buckets =
+      row.names.lazy.map { slots(ofSample: $0.family + "_bucket", in: history) }.first { !$0.isEmpty } ?? []
+    for slot in buckets {
+      let labels = history.labels(of: slot)
+      guard let le = labels.first(where: { $0.name == "le" }),
+        let bound = DecimalNumber.value(ofText: le.value),
+        !bound.isNaN
+      else { continue }
+      bounds[value(of: dimension, in: labels) ?? "", default: [:]][bound, default: []].append(slot)
+    }
+    return series(of: signal, part: "_sum", in: history).map { series in
+      let name = series.key.labels.first ?? ""
+      let sorted = (bounds[name] ?? [:]).sorted { $0.key < $1.key }
+      return (
+        name,
+        BucketIncreases(
+          bounds: sorted.map(\.key),
+          cumulative: sorted.map { history.increase(slots: $0.value, at: at, window: window) }),
+        history.increase(slots: series.slots, at: at, window: window)
+      )
+    }
+  }
+}
