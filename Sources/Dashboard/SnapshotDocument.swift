@@ -43,6 +43,9 @@ package struct SnapshotDocument: Encodable {
     var probes: [Probe]
     var findings: [String]
     var alerts: [Alert]
+    var runtime: DetailsDocument.Runtime?
+    var business: DetailsDocument.Business?
+    var security: DetailsDocument.Security?
   }
 
   struct Identity: Encodable {
@@ -120,7 +123,7 @@ package struct SnapshotDocument: Encodable {
     mptop = state.version
     unixSeconds = state.shownMoment.unixSeconds
     windowSeconds = state.window.rawValue
-    instances = zip(state.readings(), state.shownWatches).map { reading, watch in
+    instances = zip(state.detailedReadings(), state.shownWatches).map { reading, watch in
       SnapshotDocument.instance(reading, watch.routes(at: reading.at, window: reading.window))
     }
     let moment = state.shownMoment
@@ -163,7 +166,10 @@ package struct SnapshotDocument: Encodable {
           endpoint: $0.endpoint.rawValue, verdict: "\($0.verdict)", words: $0.words,
           latencySeconds: $0.latency?.seconds, requestID: $0.requestID)
       },
-      findings: reading.findings.map(\.words), alerts: reading.alerts.map(Alert.init))
+      findings: reading.findings.map(\.words), alerts: reading.alerts.map(Alert.init),
+      runtime: reading.runtime.map(DetailsDocument.runtime),
+      business: reading.business.map(DetailsDocument.business),
+      security: reading.security.map(DetailsDocument.security))
   }
 
   static func latency(_ latency: MPanel.Latency) -> Latency {

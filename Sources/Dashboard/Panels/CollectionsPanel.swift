@@ -3,7 +3,7 @@ import MPanel
 import Telemetry
 
 /// ```
-/// ╭ Garbage collection ──────── 0.4 % of the time ╮
+/// ╭ Garbage collection ──────── 0.4 % of time ╮
 /// │ kind         1 m  share   mean  longest       │
 /// │ minor          4  0.1 %   2 ms  ≤ 10 ms       │
 /// │     0.5 % ▁▁▁▂▁▁▁▁▁▁▁                         │
@@ -39,7 +39,7 @@ package struct CollectionsPanel: Panel {
       [Span(reading.coveredWords, .faint)],
       [
         Span(CollectionsPanel.percent(share).text, CollectionsPanel.role(share)),
-        Span(" of the time", .faint),
+        Span(" of time", .faint),
       ],
     ]
   }

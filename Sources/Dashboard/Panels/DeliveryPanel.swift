@@ -57,9 +57,9 @@ package struct DeliveryPanel: Panel {
     Table([
       Table.Column(column, width: width >= 60 ? 22 : 13, align: .left, priority: 0),
       Table.Column(Figure.window(reading.window), width: 5, priority: 0),
-      Table.Column("seen", width: 6, priority: 3), Table.Column("failed", width: 6, priority: 1),
+      Table.Column("seen", width: 5, priority: 3), Table.Column("failed", width: 6, priority: 1),
       Table.Column("success", width: 7, priority: 0), Table.Column("last", width: 9, priority: 2),
-      Table.Column("", width: 6, align: .left, priority: 4, grows: true),
+      Table.Column("", width: 5, align: .left, priority: 4, grows: true),
     ])
   }
 

@@ -95,7 +95,9 @@ package struct PoolPanel: Panel {
     spark.draw(on: chart)
     canvas.put("100 %", x: 1, y: 0, role: .faint)
     if let line = spark.thresholdLine(height: chart.height), line > 0 {
-      canvas.put(Figure.percent(PoolPanel.line(reading.rules)).text, x: 1, y: line, role: .faint, width: 5, align: .right)
+      canvas.put(
+        Figure.percent(PoolPanel.line(reading.rules)).text, x: 1, y: line, role: .faint, width: 5,
+        align: .right)
     }
     if chart.height > 1 {
       canvas.put("0 %", x: 1, y: chart.height - 1, role: .faint, width: 5, align: .right)

@@ -89,7 +89,10 @@ extension PretendPanel {
     text.family(
       "nodejs_active_requests", "gauge",
       "Number of active libuv requests grouped by request type. Every request type is C++ class name.")
-    text.gauge("nodejs_active_requests_total", "Total number of active requests.", 0)
+    // A look-up of a name or a file is under way now and then.
+    let isBusy = Int(now / 7) % 2 == 1
+    if isBusy { text.sample(1, [("type", "GetAddrInfoReqWrap")]) }
+    text.gauge("nodejs_active_requests_total", "Total number of active requests.", isBusy ? 1 : 0)
   }
 
   private func heapMetrics(_ text: inout MetricsText) {
@@ -98,19 +101,31 @@ extension PretendPanel {
       "nodejs_heap_size_total_bytes", "Process heap size from Node.js in bytes.", (used * 1.25).rounded())
     text.gauge("nodejs_heap_size_used_bytes", "Process heap size used from Node.js in bytes.", used)
     text.gauge("nodejs_external_memory_bytes", "Node.js external memory size in bytes.", 2_331_082)
-    let spaces: [(name: String, share: Double)] = [
-      ("read_only", 0), ("new", 0.12), ("old", 0.8), ("code", 0.03), ("shared", 0), ("trusted", 0.01),
-      ("new_large_object", 0), ("large_object", 0.04), ("code_large_object", 0), ("shared_large_object", 0),
-      ("trusted_large_object", 0),
+    let megabyte = 1_048_576.0
+    // The new space is emptied with every small collection, so it is what comes and goes.
+    let new = used.truncatingRemainder(dividingBy: 8 * megabyte)
+    let spaces: [(name: String, used: Double, step: Double)] = [
+      ("read_only", 0, megabyte), ("new", new, 16 * megabyte), ("old", (used - new) * 0.93, 4 * megabyte),
+      ("code", (used - new) * 0.03, megabyte / 2), ("shared", 0, megabyte),
+      ("trusted", (used - new) * 0.01, megabyte / 4),
+      ("new_large_object", 0, megabyte), ("large_object", (used - new) * 0.03, megabyte / 4),
+      ("code_large_object", 0, megabyte), ("shared_large_object", 0, megabyte),
+      ("trusted_large_object", 0, megabyte),
     ]
-    let rows: [(String, String, Double)] = [
-      ("total", "Process heap space size total from Node.js in bytes.", 1.25),
-      ("used", "Process heap space size used from Node.js in bytes.", 1),
-      ("available", "Process heap space size available from Node.js in bytes.", 0.25),
+    func size(_ space: (name: String, used: Double, step: Double)) -> Double {
+      (space.used / space.step).rounded(.up) * space.step
+    }
+    let rows: [(String, String, ((name: String, used: Double, step: Double)) -> Double)] = [
+      ("total", "Process heap space size total from Node.js in bytes.", size),
+      ("used", "Process heap space size used from Node.js in bytes.", { $0.used.rounded() }),
+      (
+        "available", "Process heap space size available from Node.js in bytes.",
+        { size($0) - $0.used.rounded() }
+      ),
     ]
-    for (word, help, factor) in rows {
+    for (word, help, bytes) in rows {
       text.family("nodejs_heap_space_size_\(word)_bytes", "gauge", help)
-      for space in spaces { text.sample((used * space.share * factor).rounded(), [("space", space.name)]) }
+      for space in spaces { text.sample(bytes(space), [("space", space.name)]) }
     }
   }
 }

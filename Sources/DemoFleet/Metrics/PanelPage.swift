@@ -42,6 +42,9 @@ extension PretendPanel {
       text.sample(Double(stats.active), [("state", "active")])
       if build == .patched {
         text.gauge("db_pool_connections_waiting", "Clients waiting for a connection", Double(stats.waiting))
+        text.gauge(
+          "db_pool_saturation_ratio", "Connection pool saturation (0-1)",
+          Double(stats.total) / Double(pool.most))
       }
     }
     text.family("queue_size", "gauge", "Number of jobs in queue")

@@ -75,7 +75,8 @@ package struct Books: Sendable {
       webhooks.add(1, "invoice.paid", random.chance(0.98) ? "success" : "failed")
     case ("/api/invoices/:id/pay", _): invoices.add(1, "pending")
     case ("/api/services", 201):
-      signups.add(1, ["starter", "business", "agency"][Int(random.share() * 3)])
+      // Most services are of customers that are there already.
+      if random.chance(0.15) { signups.add(1, ["starter", "business", "agency"][Int(random.share() * 3)]) }
       webhooks.add(1, "service.created", random.chance(0.98) ? "success" : "failed")
     case ("/wp-login.php", _) where random.chance(0.1): rateLimitHits.add(1, "/api/auth/login")
     default: break

@@ -9,6 +9,8 @@ package struct Incident: Sendable {
     case slowMail(Double)
     /// The instance is restarted: a graceful shutdown, a while of nothing, a new process.
     case restart
+    /// Somebody tries passwords, this many a second.
+    case guessing(perSecond: Double)
     /// The database does not answer.
     case databaseDown
   }
@@ -27,7 +29,7 @@ package enum Scenario: String, Sendable, CaseIterable {
   package var words: String {
     switch self {
     case .incidents:
-      "a slow database, a failing Stripe, a mail backlog and a rolling restart, every four minutes"
+      "a slow database, a failing Stripe, a mail backlog, a rolling restart and somebody who tries passwords, every four minutes"
     case .calm: "nothing goes wrong"
     case .outage: "the database of one instance is down and all services fail"
     }
@@ -48,6 +50,7 @@ package enum Scenario: String, Sendable, CaseIterable {
         Incident(instance: "beta", kind: .restart, start: 118, end: 118),
         Incident(instance: "gamma", kind: .failing(service: "openai"), start: 130, end: 190),
         Incident(instance: "beta", kind: .slowMail(0.2), start: 150, end: 190),
+        Incident(instance: "alpha", kind: .guessing(perSecond: 6), start: 180, end: 215),
       ]
     case .outage:
       let services = ["stripe", "twilio", "namesilo", "openai"]

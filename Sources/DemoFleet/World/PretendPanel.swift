@@ -85,6 +85,12 @@ package struct PretendPanel: Sendable {
     return 1
   }
 
+  /// How many passwords somebody tries a second.
+  private var guesses: Double {
+    for case .guessing(let perSecond) in troubles { return perSecond }
+    return 0
+  }
+
   private func isFailing(_ service: String) -> Bool {
     troubles.contains { if case .failing(service) = $0 { true } else { false } }
   }
@@ -137,6 +143,7 @@ package struct PretendPanel: Sendable {
     finish()
     pool.settle(at: now)
     if !isStopping { for _ in 0..<random.poisson(pace * step) { begin(at: from + step * random.share()) } }
+    guess(step)
     retry()
     work()
     books.passed(step, requests: unfinished.count, random: &random)
@@ -174,6 +181,17 @@ package struct PretendPanel: Sendable {
     }
     if let queue = route.queue, status < 400, random.chance(queue.share) { add(to: queue.name) }
     unfinished.append(Unfinished(end: moment + seconds, route: place, status: status, seconds: seconds))
+  }
+
+  /// Logins that fail one after another; of some the rate limiter hears.
+  private mutating func guess(_ step: Double) {
+    guard guesses > 0, let login = Route.all.firstIndex(where: { $0.path == "/api/auth/login" }) else {
+      return
+    }
+    for _ in 0..<random.poisson(guesses * step) {
+      unfinished.append(Unfinished(end: now + 0.08, route: login, status: 401, seconds: 0.08))
+      if random.chance(0.2) { books.limited("/api/auth/login") }
+    }
   }
 
   private func clientError(_ route: Route) -> Int {
