@@ -85,7 +85,7 @@ struct DetailScreenTests {
   func snapshot() {
     let play = play(.runtime, Size(columns: 60, rows: 10))
     let text = Snapshot.text(of: play.state)
-    for panel in PanelCatalogue.runtime.joined() {
+    for panel in PanelCatalogue.runtime {
       #expect(text.firstRange(of: panel.title) != nil, "\(panel.title)")
     }
   }

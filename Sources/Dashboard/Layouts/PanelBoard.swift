@@ -184,7 +184,9 @@ struct PanelBoard {
   }
 
   private func stackedRows(_ panel: any Panel, width: Int) -> Int {
-    guard panel.absence(reading) == nil else { return 4 }
+    if let absence = panel.absence(reading) {
+      return max(PanelFrame.lines(absence, width: width - 2).count + 2, 4)
+    }
     let rows = panel.rows(reading, width: width)
     return (panel.appetite == .chart ? min(rows, 8) : rows) + 2
   }

@@ -26,9 +26,14 @@ package struct PanelFrame {
     if looksOld { inside.paint(inside.bounds, role: .stale) }
   }
 
+  /// The lines of a reason inside a frame of this width.
+  static func lines(_ absence: Absence, width: Int) -> [String] {
+    WrappedText.lines(absence.words, width: max(width - 4, 8))
+  }
+
   /// The reason for there being nothing, in the middle, on as many lines as it needs.
   private static func say(_ absence: Absence, on canvas: Canvas) {
-    let lines = WrappedText.lines(absence.words, width: max(canvas.width - 4, 8))
+    let lines = lines(absence, width: canvas.width)
     let shown = lines.prefix(canvas.height)
     let top = max((canvas.height - shown.count) / 2, 0)
     for (index, line) in shown.enumerated() {

@@ -3,16 +3,12 @@ import MPanel
 
 /// What Node and its process say of themselves.
 struct RuntimeView: Scene {
-  private let sheet: PanelSheet?
+  private let sheet: DetailSheet?
 
-  init(_ state: State) {
-    sheet = state.reading(for: .runtime).map { reading in
-      PanelSheet(
-        reading: reading, columns: PanelCatalogue.runtime, scroll: state.lists[.runtime]?.scroll ?? 0)
-    }
-  }
+  init(_ state: State) { sheet = DetailSheet(.runtime, of: state) }
 
   func draw(on canvas: Canvas) { sheet?.draw(on: canvas) }
-  func overflow(_ size: Size) -> Int { sheet?.overflow(size) ?? 0 }
+  func board(_ size: Size) -> (board: PanelBoard, part: Rect)? { sheet?.board(size) }
+  func overflow(_ size: Size) -> Int { board(size).map { $0.board.overflow($0.part) } ?? 0 }
   func fullRows(width: Int) -> Int { sheet?.fullRows(width: width) ?? 24 }
 }
