@@ -97,6 +97,7 @@ extension State {
     case .narrowerWindow: use(window.narrower)
     case .nextTheme: theme = themeNames.isEmpty ? 0 : (theme + 1) % themeNames.count
     case .nextGlyphs: glyphs = glyphs.next
+    case .nextAxis: isLinear.toggle()
     case .help: help = help == nil ? Help() : nil
     case .left: _ = moveFocus(.left)
     case .right: _ = moveFocus(.right)

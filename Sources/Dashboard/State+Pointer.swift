@@ -40,6 +40,11 @@ extension State {
     case .row(let name):
       list.selected = name
       return isDouble ? perform(.open) : []
+    case .line(let place):
+      let rows = scene.rows
+      guard rows.indices.contains(place) else { return [] }
+      list.selected = rows[place]
+      return isDouble ? perform(.open) : []
     case .target(let id):
       shownTarget = id
       lists[.fleet, default: ListState()].selected = FleetView.row(of: id)

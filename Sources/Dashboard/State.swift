@@ -30,6 +30,8 @@ package struct State: Sendable {
   package let started: Moment
   package internal(set) var size: Size
   package internal(set) var glyphs: Glyphs
+  /// Whether charts of latencies have linear scales.
+  package internal(set) var isLinear = false
   package internal(set) var themeNames: [String]
   package internal(set) var theme = 0
   package internal(set) var help: Help?

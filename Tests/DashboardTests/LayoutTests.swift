@@ -145,4 +145,15 @@ struct LayoutTests {
       }
     }
   }
+
+  @Test("l draws latencies on a linear scale from zero, and on a logarithmic one again")
+  func axis() {
+    var play = instance()
+    #expect(play.shows("1 ms–10 s log"))
+    play.press(.character("l"), at: 61)
+    #expect(play.shows("0–10 s ") && !play.shows(" log"))
+    for scalar in ":set axis log".unicodeScalars { play.press(.character(scalar), at: 61) }
+    play.press(.enter, at: 61)
+    #expect(play.shows("1 ms–10 s log"))
+  }
 }

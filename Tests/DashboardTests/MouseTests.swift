@@ -72,6 +72,16 @@ struct MouseTests {
     #expect(play.state.help == nil)
   }
 
+  @Test("a click selects a row of any list, and a second one opens it")
+  func lists() throws {
+    var play = fleet()
+    play.press(.character("2"), .character("8"), at: 61)
+    try click("nodejs_version_info", &play)
+    #expect(play.state.list.selected == "nodejs_version_info" && play.state.list.opened == nil)
+    try click("▶ nodejs_version_info", &play, at: 61.2)
+    #expect(play.state.list.opened == "nodejs_version_info")
+  }
+
   @Test("a click marks a panel, a second one gives it all the room")
   func panels() throws {
     var play = fleet()

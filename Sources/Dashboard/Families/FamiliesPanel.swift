@@ -87,7 +87,8 @@ struct FamiliesPanel: Panel {
     let room = max(canvas.height - 1, 0)
     let scroll = rows.count <= room ? 0 : max((selected ?? 0) - max(room - 2, 0), 0)
     let now = reading.at.unixSeconds
-    table(for: canvas.width).draw(on: canvas, rows: rows.count, scroll: scroll) { row, column, cell in
+    table(for: canvas.width).draw(on: canvas, rows: rows.count, scroll: scroll, isList: selected != nil) {
+      row, column, cell in
       let (family, figures) = (rows[row].family, rows[row].figures)
       let isEmpty = figures == nil
       switch Field(rawValue: column) {

@@ -95,7 +95,9 @@ struct MemberTable {
     let rows = board.rows
     let scroll = rows.count <= room ? 0 : max((selected ?? 0) - max(room - 2, 0), 0)
     let firstFigure = max(labels.count, 1)
-    table(labels, width: canvas.width).draw(on: canvas, rows: rows.count, scroll: scroll) {
+    table(labels, width: canvas.width).draw(
+      on: canvas, rows: rows.count, scroll: scroll, isList: selected != nil
+    ) {
       row, column, cell in
       if column < firstFigure {
         let name = column < labels.count ? labels[column] : nil

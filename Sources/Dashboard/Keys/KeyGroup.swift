@@ -21,7 +21,7 @@ package enum KeyGroup: String, Sendable, CaseIterable {
         .refresh,
       ]
     case .save: [.snapshot]
-    case .looks: [.nextLayout, .nextTheme, .nextGlyphs]
+    case .looks: [.nextLayout, .nextTheme, .nextGlyphs, .nextAxis]
     case .program: [.help, .palette, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]
     }
   }

@@ -48,7 +48,8 @@ package struct KeyTable {
         command: .reverseSort, keys: [.character("I")], label: "I", words: "turn the order round",
         views: View.lists),
       Row(
-        command: .alerts, keys: [.character("a")], label: "a", words: "the alerts alone; again for all events",
+        command: .alerts, keys: [.character("a")], label: "a",
+        words: "the alerts alone; again for all events",
         footer: "alerts"),
       Row(
         command: .acknowledge, keys: [.character("A")], label: "A",
@@ -88,6 +89,9 @@ package struct KeyTable {
         views: View.ofPanels),
       Row(
         command: .nextTheme, keys: [.character("t")], label: "t", words: "the next theme", footer: "theme"),
+      Row(
+        command: .nextAxis, keys: [.character("l")], label: "l",
+        words: "scales of latencies: logarithmic, linear", views: [.instance]),
       Row(
         command: .nextGlyphs, keys: [.character("u")], label: "u", words: "glyphs: blocks, Braille, ASCII"),
       Row(

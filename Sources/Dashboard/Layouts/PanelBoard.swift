@@ -165,7 +165,8 @@ struct PanelBoard {
       if y >= 0, y + rect.height <= canvas.height {
         draw(panel, in: Rect(x: 0, y: y, width: canvas.width, height: rect.height), on: canvas)
       } else {
-        let whole = Surface(columns: canvas.width, rows: rect.height, glyphs: canvas.glyphs)
+        let whole = Surface(
+          columns: canvas.width, rows: rect.height, glyphs: canvas.glyphs, isLinear: canvas.isLinear)
         draw(panel, in: whole.canvas.bounds, on: whole.canvas)
         canvas.copy(whole.grid, x: 0, y: y)
         canvas.offer(.panel(panel.name), in: Rect(x: 0, y: y, width: canvas.width, height: rect.height))

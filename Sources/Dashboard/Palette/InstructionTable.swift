@@ -94,7 +94,7 @@ package struct InstructionTable {
       return []
     },
     Instruction(
-      name: "set", argument: "mouse on | off", words: "use the mouse, or leave it to the terminal",
+      name: "set", argument: "NAME VALUE", words: "mouse on or off, axis log or linear",
       choices: { _ in Switch.all.map(\.name) }
     ) { state, argument throws(Instruction.Refusal) in
       try choice("setting", argument, among: Switch.all.map { ($0.name, $0) }).turn(&state)

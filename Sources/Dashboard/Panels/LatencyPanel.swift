@@ -40,7 +40,7 @@ package struct LatencyPanel: Panel {
     let chart = canvas.part(Rect(x: places.chart, y: 0, width: places.chartWidth, height: canvas.height))
     let past = reading.trail.percentiles(
       Latency.quantiles, columns: axis.columns(of: chart), window: reading.window)
-    let scale = Scale.latencies(past)
+    let scale = Scale.latencies(past, isLinear: canvas.isLinear)
     var y = 1
     for (row, percentile) in latency.percentiles.enumerated() where y < canvas.height {
       let lines = layout.percentiles[row]

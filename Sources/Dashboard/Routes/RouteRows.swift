@@ -58,7 +58,7 @@ struct RouteRows {
     let room = max(body.height - 1, 0)
     let scroll = rows.count <= room ? 0 : max((selected ?? 0) - max(room - 2, 0), 0)
     let table = table(for: canvas.width)
-    table.draw(on: body, rows: rows.count, scroll: scroll) { row, column, cell in
+    table.draw(on: body, rows: rows.count, scroll: scroll, isList: selected != nil) { row, column, cell in
       guard let field = Field(rawValue: column) else { return }
       draw(field, rows[row], isSelected: row == selected, on: cell)
     }

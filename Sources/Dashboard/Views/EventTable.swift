@@ -41,7 +41,8 @@ struct EventTable {
     let table = Table(gap: 2, fields.map(\.1))
     let scroll =
       occurrences.count + 1 <= canvas.height ? 0 : max((selected ?? 0) - max(canvas.height - 3, 0), 0)
-    table.draw(on: canvas, rows: occurrences.count, scroll: scroll) { row, column, cell in
+    table.draw(on: canvas, rows: occurrences.count, scroll: scroll, isList: selected != nil) {
+      row, column, cell in
       draw(fields[column].0, of: occurrences[row], isSelected: row == selected, on: cell)
     }
   }

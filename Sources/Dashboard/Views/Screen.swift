@@ -11,7 +11,8 @@ package struct Screen {
 
   private static func surface(of state: State) -> Surface {
     let surface = Surface(
-      columns: max(state.size.columns, 1), rows: max(state.size.rows, 1), glyphs: state.glyphs)
+      columns: max(state.size.columns, 1), rows: max(state.size.rows, 1), glyphs: state.glyphs,
+      isLinear: state.isLinear)
     draw(state, on: surface.canvas)
     if let palette = state.palette {
       PaletteView(palette: palette, candidates: state.candidates).draw(on: surface.canvas)

@@ -15,6 +15,7 @@ package struct Canvas {
   package var width: Int { frame.width }
   package var height: Int { frame.height }
   package var glyphs: Glyphs { surface.glyphs }
+  package var isLinear: Bool { surface.isLinear }
   package var isASCII: Bool { glyphs == .ascii }
   package var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 

@@ -4,6 +4,8 @@ package enum Spot: Sendable, Hashable {
   case key(Key)
   /// A row of the list that is shown, by its name.
   case row(String)
+  /// A row of the list that is shown, by its place in it.
+  case line(Int)
   /// A target, by its id.
   case target(Int)
   /// A panel, by its name.

@@ -2,12 +2,15 @@
 package final class Surface {
   package internal(set) var grid: Grid
   package let glyphs: Glyphs
+  /// Whether charts of latencies have linear scales.
+  package let isLinear: Bool
   /// What places stand for, those drawn last at the end.
   private(set) var spots: [(place: Rect, spot: Spot)] = []
 
-  package init(columns: Int, rows: Int, glyphs: Glyphs = .blocks) {
+  package init(columns: Int, rows: Int, glyphs: Glyphs = .blocks, isLinear: Bool = false) {
     grid = Grid(columns: columns, rows: rows)
     self.glyphs = glyphs
+    self.isLinear = isLinear
   }
 
   func offer(_ spot: Spot, in place: Rect) { spots.append((place, spot)) }

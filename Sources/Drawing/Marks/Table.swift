@@ -52,9 +52,10 @@ package struct Table {
   }
 
   /// Draws the titles and as many rows of `lines` lines each as fit, starting with row `scroll`. Each row gives its
-  /// cells by the column's place; a cell gets the canvas of its place to draw on.
+  /// cells by the column's place; a cell gets the canvas of its place to draw on. `isList` says that its rows are those
+  /// of the list that is shown, which can be clicked.
   package func draw(
-    on canvas: Canvas, rows: Int, lines: Int = 1, scroll: Int = 0,
+    on canvas: Canvas, rows: Int, lines: Int = 1, scroll: Int = 0, isList: Bool = false,
     cell: (_ row: Int, _ column: Int, _ canvas: Canvas) -> Void
   ) {
     let places = fit(canvas.width)
@@ -68,6 +69,10 @@ package struct Table {
     let hidden = rows - scroll > room
     let shown = min(max(rows - scroll, 0), hidden ? max(room - 1, 0) : room)
     for line in 0..<shown {
+      if isList {
+        canvas.offer(
+          .line(scroll + line), in: Rect(x: 0, y: 1 + line * lines, width: canvas.width, height: lines))
+      }
       x = 0
       for (index, width) in places {
         cell(
