@@ -2,10 +2,10 @@ import Dashboard
 
 extension Setting where Root == Settings {
   /// How the panels of a view are arranged: a line a row.
-  static func layout(_ path: String, of view: View) -> Setting {
+  static func layout(of view: View) -> Setting {
     make(
-      path, .list, \.preferences.layouts[view],
-      "The panels of the \(view.name) view: one text a row of the screen, `|` between columns and `/` between panels one above another, such as `latency | traffic/pool`. There are \(view.panelNames.joined(separator: ", ")).",
+      "layout.\(view.name)", .list, \.preferences.layouts[view],
+      "The panels of the \(view.name) view: one text a row of the screen, `|` between columns and `/` between panels one above another, such as `\(LayoutTable.rows(of: view).first?.layout.lines.first ?? "")`. There are \(view.panelNames.joined(separator: ", ")).",
       read: { node throws(Refusal) in
         let lines = try ValueReader.texts(node)
         do throws(PanelLayout.Refusal) {
