@@ -27,7 +27,7 @@ package struct BreakersPanel: Panel {
     case .open, .forcedOpen: Lamp(.critical, breaker.state?.word ?? "OPEN")
     case .halfOpen: Lamp(.warning, BreakerState.halfOpen.word)
     case .disabled: Lamp(.unknown, BreakerState.disabled.word)
-    case nil: Lamp(.unknown, "?\(Figure.significant(breaker.unknownValue ?? .nan))")
+    case nil: Lamp(.unknown, breaker.unknownValue.map { "?\(Figure.significant($0))" } ?? "UNKNOWN")
     }
   }
 
@@ -46,6 +46,7 @@ package struct BreakersPanel: Panel {
     Table.Column("state", width: 11, align: .left, priority: 0),
     Table.Column("for", width: 8, priority: 1),
     Table.Column("next", width: 10, align: .left, priority: 2),
+    Table.Column("trips", width: 5, priority: 4),
     Table.Column("", width: 6, align: .left, priority: 3, grows: true),
   ])
 
@@ -57,6 +58,7 @@ package struct BreakersPanel: Panel {
     }.map(\.element)
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
+    let hasTrips = BreakersPanel.table.fit(inside.width).contains { $0.index == 4 }
     let lines = BreakersPanel.table.lines(rows: breakers.count, on: inside, most: 3)
     BreakersPanel.table.draw(on: inside, rows: breakers.count, lines: lines) { row, column, cell in
       let breaker = breakers[row]
@@ -69,7 +71,8 @@ package struct BreakersPanel: Panel {
           breaker.sawBeginning ? [Span(lasting)] : [Span("≥", .faint), Span(lasting)], x: 0, y: 0,
           width: cell.width,
           align: .right)
-      case 3: cell.put(next(breaker), x: 0, y: 0, width: cell.width)
+      case 3: cell.put(next(breaker, saysTrips: !hasTrips), x: 0, y: 0, width: cell.width)
+      case 4: TallyCells.count(Double(breaker.trips), on: cell)
       default:
         let states = reading.trail.states(of: breaker.name, columns: axis.columns(cell.width))
         StateStrip(states.map { $0.map(BreakersPanel.mark) }).draw(on: cell)
@@ -77,12 +80,14 @@ package struct BreakersPanel: Panel {
     }
   }
 
-  private func next(_ breaker: Breaker) -> [Span] {
+  private func next(_ breaker: Breaker, saysTrips: Bool) -> [Span] {
+    if let detail = breaker.detail { return [Span(detail, .warning)] }
     if let probeIn = breaker.probeIn {
       return probeIn > .zero
-        ? [Span("probe \(Figure.span(probeIn.seconds))", .warning)] : [Span("probe due", .warning)]
+        ? [Span("probe \(Figure.span(probeIn.seconds))", .warning)] : [Span("retry due", .warning)]
     }
     if breaker.state == .halfOpen { return [Span("probing", .warning)] }
-    return breaker.trips > 0 ? [Span("\(breaker.trips) trip\(breaker.trips == 1 ? "" : "s")", .faint)] : []
+    return saysTrips && breaker.trips > 0
+      ? [Span("\(breaker.trips) trip\(breaker.trips == 1 ? "" : "s")", .faint)] : []
   }
 }

@@ -10,8 +10,14 @@ package struct Target: Sendable, Hashable, Codable {
   package var groups: [String]
   /// Who tells of it, where mptop does not ask it itself, such as `Prometheus at http://mon:9090`.
   package var source: String?
+  /// Which number of its breakers' gauge means which state, where the operator has said so.
+  package var breakerOrder: BreakerOrder?
 
-  package init(id: Int, name: String, address: String, groups: [String] = [], source: String? = nil) {
+  package init(
+    id: Int, name: String, address: String, groups: [String] = [], source: String? = nil,
+    breakerOrder: BreakerOrder? = nil
+  ) {
+    self.breakerOrder = breakerOrder
     self.groups = groups
     self.source = source
     self.id = id

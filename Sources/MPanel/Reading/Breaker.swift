@@ -6,6 +6,8 @@ package struct Breaker: Sendable, Hashable {
   /// nil where the number is one that no convention knows; it is then in ``unknownValue``.
   package var state: BreakerState?
   package var unknownValue: Double?
+  /// Words beside the state, such as the limit that is reached.
+  package var detail: String?
   /// How long it has been in this state as far as mptop has seen.
   package var lasting: Duration
   /// Whether the state's beginning was seen; where not, it has lasted at least ``lasting``.

@@ -38,14 +38,6 @@ package struct Bindings: Sendable {
     package var slot: Int
   }
 
-  package struct BreakerSeries: Sendable {
-    package var breaker: String
-    /// The state that this series stands for, where there is one series a state.
-    package var oneHot: BreakerState?
-    package var convention: BreakerConvention
-    package var slot: Int
-  }
-
   /// Whether the page has anything that only an mPanel exports.
   package var isMPanel: Bool {
     declared[.requests] != nil || declared[.requestDuration] != nil || declared[.poolTotal] != nil
@@ -54,7 +46,7 @@ package struct Bindings: Sendable {
 
   package init() {}
 
-  package init(_ history: History) {
+  package init(_ history: History, breakerOrder: BreakerOrder? = nil) {
     var families: [String: Family] = [:]
     for family in history.families { families[family.name] = family }
     for row in SignalTable.rows {
@@ -65,7 +57,9 @@ package struct Bindings: Sendable {
       single[row.signal] = row.names.lazy.compactMap { Self.slots(of: $0, in: history).first }.first
     }
     bindQueues(history)
-    bindBreakers(history, families)
+    let known = Self.breakers(history, order: breakerOrder)
+    breakers = known.series
+    declared[.breakerState] = declared[.breakerState] ?? known.family
     if let row = SignalTable.row(.nodeVersion), let name = row.names.first {
       nodeVersion = Self.slots(of: name, in: history).first.flatMap {
         Self.value(of: .version, in: history.labels(of: $0))
@@ -120,7 +114,7 @@ package struct Bindings: Sendable {
     }
   }
 
-  // MARK: - Queues and breakers
+  // MARK: - Queues
 
   private mutating func bindQueues(_ history: History) {
     guard let family = SignalTable.row(.queueDepth)?.names.first?.family else { return }
@@ -130,28 +124,6 @@ package struct Bindings: Sendable {
       queues.append(
         QueueSeries(
           queue: queue, jobState: Self.value(of: .jobState, in: labels) ?? "pending", slot: slot))
-    }
-  }
-
-  private mutating func bindBreakers(_ history: History, _ families: [String: Family]) {
-    for family in history.families {
-      for slot in history.slots(ofSample: family.name) {
-        let labels = history.labels(of: slot)
-        guard
-          let convention = BreakerConvention(
-            family: family.name, help: family.help, labels: labels.map(\.name))
-        else { break }
-        declared[.breakerState] = declared[.breakerState] ?? family.name
-        var oneHot: BreakerState?
-        if case .oneHot(let label) = convention {
-          guard let word = labels.first(where: { $0.name == label })?.value,
-            let state = BreakerState(word: word)
-          else { continue }
-          oneHot = state
-        }
-        let name = Self.value(of: .breaker, in: labels) ?? family.name
-        breakers.append(BreakerSeries(breaker: name, oneHot: oneHot, convention: convention, slot: slot))
-      }
     }
   }
 

@@ -139,27 +139,6 @@ extension Bindings {
     }
   }
 
-  package func breakerStates(_ history: History, at: Moment) -> [BreakerMemory.Sighting] {
-    var sightings: [BreakerMemory.Sighting] = []
-    var places: [String: Int] = [:]
-    for series in breakers {
-      guard let value = history.value(series.slot, at: at) else { continue }
-      if let state = series.oneHot {
-        let place = places[series.breaker] ?? sightings.count
-        if place == sightings.count {
-          sightings.append(BreakerMemory.Sighting(name: series.breaker, state: nil, value: value))
-          places[series.breaker] = place
-        }
-        if value == 1 { sightings[place].state = state }
-      } else if places.updateValue(sightings.count, forKey: series.breaker) == nil {
-        sightings.append(
-          BreakerMemory.Sighting(
-            name: series.breaker, state: series.convention.state(of: value), value: value))
-      }
-    }
-    return sightings
-  }
-
   /// Why there are no breakers.
   package var breakerAbsence: Absence {
     declared[.breakerState].map { .noSeries(family: $0) } ?? absence(of: .breakerState)

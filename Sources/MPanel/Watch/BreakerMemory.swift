@@ -2,13 +2,6 @@ import Telemetry
 
 /// What was seen of each breaker's states, for how long each has lasted and how often it opened.
 package struct BreakerMemory: Sendable, Equatable {
-  /// A state as one scrape told it.
-  package struct Sighting: Sendable, Hashable {
-    package var name: String
-    package var state: BreakerState?
-    package var value: Double
-  }
-
   private struct Entry: Sendable, Equatable {
     var sighting: Sighting
     var since: Moment
@@ -37,34 +30,40 @@ package struct BreakerMemory: Sendable, Equatable {
     afterGap = true
   }
 
-  package mutating func note(_ sightings: [Sighting], at: Moment) {
-    // Nothing new to write: what was remembered of it goes on being the same.
-    if !afterGap, sightings.count == order.count,
-      sightings.allSatisfy({ entries[$0.name]?.sighting == $0 })
-    {
-      return
-    }
-    for sighting in sightings {
-      guard var entry = entries[sighting.name] else {
-        order.append(sighting.name)
-        entries[sighting.name] = Entry(
-          sighting: sighting, since: at, sawBeginning: false, openings: [])
-        continue
-      }
-      if entry.sighting.state != sighting.state {
-        if sighting.state?.isOpen == true, entry.sighting.state != .halfOpen {
-          entry.openings = entry.openings.suffix(99) + [at]
-        }
-        entry.since = at
-        entry.sawBeginning = !afterGap
-      }
-      entry.sighting = sighting
-      entries[sighting.name] = entry
+  /// Takes in what one scrape told, and gives it with what follows from counters.
+  @discardableResult
+  package mutating func note(_ sightings: [Sighting], at: Moment) -> [Sighting] {
+    let resolved = sightings.map { sighting in
+      let previous = entries[sighting.name]?.sighting.state
+      let known = sighting.resolved(after: previous)
+      note(known, after: previous, at: at)
+      return known
     }
     let present = Set(sightings.map(\.name))
     order.removeAll { !present.contains($0) }
     for name in entries.keys where !present.contains(name) { entries[name] = nil }
     afterGap = false
+    return resolved
+  }
+
+  private mutating func note(_ sighting: Sighting, after previous: BreakerState?, at: Moment) {
+    guard var entry = entries[sighting.name] else {
+      order.append(sighting.name)
+      entries[sighting.name] = Entry(sighting: sighting, since: at, sawBeginning: false, openings: [])
+      return
+    }
+    let opened = sighting.state != previous && sighting.state?.isOpen == true && previous != .halfOpen
+    let trips = max(sighting.trips(from: previous, to: sighting.state), opened ? 1 : 0)
+    if trips > 0 {
+      entry.openings = (entry.openings + Array(repeating: at, count: min(trips, 99))).suffix(99)
+    }
+    // Counters tell of flips between two scrapes, after which the same state is another one.
+    if sighting.state != previous || trips > (opened ? 1 : 0) {
+      entry.since = at
+      entry.sawBeginning = !afterGap
+    }
+    entry.sighting = sighting
+    entries[sighting.name] = entry
   }
 
   /// The state of each breaker of which one is known.
@@ -83,7 +82,7 @@ package struct BreakerMemory: Sendable, Equatable {
       }
       return Breaker(
         name: entry.sighting.name, state: entry.sighting.state,
-        unknownValue: entry.sighting.state == nil ? entry.sighting.value : nil,
+        unknownValue: entry.sighting.state == nil ? entry.sighting.value : nil, detail: entry.sighting.detail,
         lasting: lasting, sawBeginning: entry.sawBeginning, probeIn: probeIn,
         trips: entry.openings.count { $0 > at - window })
     }

@@ -7,7 +7,10 @@ import Telemetry
 package struct Watch: Sendable {
   /// Its name may change while it is watched, its id may not.
   package var target: Target {
-    didSet { brief.target = target }
+    didSet {
+      brief.target = target
+      if target.breakerOrder != oldValue.breakerOrder { boundRevision = nil }
+    }
   }
   package internal(set) var history: History
   package private(set) var bindings = Bindings()
@@ -115,7 +118,7 @@ package struct Watch: Sendable {
     let restartsBefore = history.restarts.count
     history.record(page, at: at)
     if boundRevision != history.revision {
-      bindings = Bindings(history)
+      bindings = Bindings(history, breakerOrder: target.breakerOrder)
       boundRevision = history.revision
     }
     seriesCount = page.values.count
@@ -130,8 +133,7 @@ package struct Watch: Sendable {
     counterMemory.note(bindings.counted, history, at: at)
     gaugeMemory.note(bindings.levels(history, at: at), at: at)
     let pool = bindings.pool(history, at: at)
-    let breakers = bindings.breakerStates(history, at: at)
-    breakerMemory.note(breakers, at: at)
+    let breakers = breakerMemory.note(bindings.breakerStates(history, at: at), at: at)
     if let figures = pool.value.map({ [$0.total, $0.active, $0.idle, $0.waiting ?? -1] }),
       poolChanged?.figures != figures
     {
