@@ -77,7 +77,10 @@ let package = Package(
       exclude: ["Goldens"]),
     .testTarget(
       name: "ScrapingTests",
-      dependencies: ["Scraping", "DemoFleet", "MPanel", "Telemetry", "Exposition", "SharedCases"] + nio),
+      dependencies: [
+        "Scraping", "DemoFleet", "MPanel", "Telemetry", "Exposition", "SharedCases", "OtherPrograms",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ] + nio),
     .testTarget(
       name: "ConfigurationTests",
       dependencies: [
@@ -85,10 +88,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "DemoFleetTests", dependencies: ["DemoFleet", "MPanel", "Telemetry", "Exposition"] + nio),
-    .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "mptop"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["PseudoTerminal", "mptop", "OtherPrograms"]),
 
     // What tests share: the folder of expected answers, and a terminal emulator on a real pty.
     .target(name: "SharedCases", path: "Tests/SharedCases"),
+    // Programs of the system that tests start: sshd, openssl.
+    .target(name: "OtherPrograms", path: "Tests/OtherPrograms"),
     .target(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       linkerSettings: [.linkedLibrary("vterm")]),

@@ -25,9 +25,8 @@ package struct DoctorReport: Sendable {
     }
     let remedies = isThere ? DoctorReport.remedies(exports.map { ($0.row.signal, $0.export) }) : []
     if !remedies.isEmpty { lines += ["", "What to do"] + remedies.map { "  \($0)" } }
-    if !reading.findings.isEmpty {
-      lines += ["", "What is wrong now"] + reading.findings.map { "  \($0.words)" }
-    }
+    let wrong = reading.cautions.map(\.words) + reading.findings.map(\.words)
+    if !wrong.isEmpty { lines += ["", "What is wrong now"] + wrong.map { "  \($0)" } }
     text = lines.map(DoctorReport.clean).joined(separator: "\n") + "\n"
     isComplete = isThere && remedies.isEmpty
   }

@@ -43,6 +43,7 @@ package struct SnapshotDocument: Encodable {
     var probes: [Probe]
     var findings: [String]
     var alerts: [Alert]
+    var cautions: [String]
     var runtime: DetailsDocument.Runtime?
     var business: DetailsDocument.Business?
     var security: DetailsDocument.Security?
@@ -167,6 +168,7 @@ package struct SnapshotDocument: Encodable {
           latencySeconds: $0.latency?.seconds, requestID: $0.requestID)
       },
       findings: reading.findings.map(\.words), alerts: reading.alerts.map(Alert.init),
+      cautions: reading.cautions.map(\.words),
       runtime: reading.runtime.map(DetailsDocument.runtime),
       business: reading.business.map(DetailsDocument.business),
       security: reading.security.map(DetailsDocument.security))

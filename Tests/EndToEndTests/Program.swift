@@ -37,6 +37,10 @@ struct Program {
     try start(Program.path, arguments, environment: environment, columns: columns, rows: rows)
   }
 
+  func start(arguments: [String], environment: [String: String] = [:]) throws -> PseudoTerminal {
+    try start(Program.path, arguments, environment: environment, columns: 120, rows: 40)
+  }
+
   /// Starts a shell with a script, in which `$0` is the program.
   func start(shell script: String, columns: Int = 120, rows: Int = 40) throws -> PseudoTerminal {
     try start("/bin/sh", ["-c", script, Program.path], environment: [:], columns: columns, rows: rows)

@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test("what cannot be unpacked is said to be so")
+  @Test("what cannot be read is said to be so")
   func encodings() async throws {
     #expect(
       try await failure(Answers.http("200 OK", ["Content-Encoding: gzip"], body: "not gzip"))

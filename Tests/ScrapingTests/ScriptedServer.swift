@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A server on 127.0.0.1 that answers every request with the bytes it was told to, right or wrong.
@@ -43,7 +44,7 @@ final class ScriptedServer: Sendable {
   }
 
   /// `greeting` is sent to every connection as soon as it is accepted.
-  init(greeting: [UInt8] = [], _ script: @escaping Script) async throws {
+  init(greeting: [UInt8] = [], security: NIOSSLContext? = nil, _ script: @escaping Script) async throws {
     let log = Box()
     self.log = log
     group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
@@ -56,6 +57,9 @@ final class ScriptedServer: Sendable {
           return log.connections
         }
         return channel.eventLoop.makeCompletedFuture {
+          if let security {
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: security))
+          }
           try channel.pipeline.syncOperations.addHandler(
             Handler(number: number, greeting: greeting, box: log, script: script))
         }

@@ -26,7 +26,7 @@ extension ScrapeFailure {
     case .notHTTP(let excerpt):
       excerpt.isEmpty ? "not an HTTP server" : "not an HTTP server: \(excerpt)"
     case .tooLarge(let limit): "more than \(limit >> 20) MiB, given up"
-    case .badEncoding(let what): "cannot be unpacked: \(CleanText.of(what, limit: 60))"
+    case .badEncoding(let what): "cannot be read: \(CleanText.of(what, limit: 60))"
     case .notMPanel(let type, let excerpt):
       if excerpt.isEmpty {
         "an empty answer"

@@ -104,9 +104,9 @@ actor Asker {
       ? "text/plain;version=0.0.4,text/plain;q=0.5,*/*;q=0.1" : "application/json,*/*;q=0.1"
     let query = endpoint == .metrics && !access.query.isEmpty ? "?\(access.query)" : ""
     let answer = await fetcher.fetch(
-        path + query, headers: [("Accept", accept), ("X-Request-ID", id)],
-        authorization: authorization?.header.text, within: patience,
-        keepsConnection: endpoint == .metrics && keepsConnections)
+      path + query, headers: [("Accept", accept), ("X-Request-ID", id)],
+      authorization: authorization?.header.text, within: patience,
+      keepsConnection: endpoint == .metrics && keepsConnections)
     let ended = timekeeper.now()
     if let connecting = answer.connecting {
       wayThereAndBack = min(wayThereAndBack ?? connecting, connecting)

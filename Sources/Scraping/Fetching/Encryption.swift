@@ -19,6 +19,9 @@ package final class Encryption: Sendable {
     self.clientCertificate = clientCertificate
   }
 
+  /// Whether its files make sense as they are now.
+  package var isUsable: Bool { (try? context()) != nil }
+
   /// For servers that are to learn nothing of us.
   var withoutClientCertificate: Encryption { clientCertificate == nil ? self : Encryption(trust) }
 

@@ -101,7 +101,8 @@ package final class Scraper: ReportSource {
         keepsSpare: keepsSpare)
       for (target, asker) in zip(fresh, askers) {
         let poller = Poller(
-          asker, in: crowd, interval: state.interval, isSpread: fresh.count > Crowd.mostAtOnce,
+          asker, in: crowd, interval: max(target.access.interval ?? state.interval, Scraper.shortestInterval),
+          isSpread: fresh.count > Crowd.mostAtOnce,
           timekeeper: timekeeper, report: report)
         polled[target.target.id] = Polled(target: target, asker: asker, poller: poller)
         if state.isStarted { run(&polled[target.target.id]) }
@@ -127,11 +128,12 @@ package final class Scraper: ReportSource {
     for poller in pollers { Task { await poller.refresh(over: stretch) } }
   }
 
+  /// For all that have none of their own.
   package func setInterval(_ interval: Duration) {
     let interval = max(interval, Scraper.shortestInterval)
     let pollers = state.withLock { state in
       state.interval = interval
-      return state.polled.values.map(\.poller)
+      return state.polled.values.filter { $0.target.access.interval == nil }.map(\.poller)
     }
     for poller in pollers { Task { await poller.setInterval(interval) } }
   }

@@ -20,7 +20,7 @@ package struct SSHCommand: Sendable, Hashable {
   var program: String { words[0] }
 
   /// What stands behind the program's name.
-  func arguments(to gateway: Gateway, forwards: [Forward]) -> [String] {
+  package func arguments(to gateway: Gateway, forwards: [Forward]) -> [String] {
     var arguments = Array(words.dropFirst())
     for option in SSHCommand.options { arguments += ["-o", option] }
     for forward in forwards { arguments += ["-L", "\(forward.entrance):\(forward.farEnd)"] }
@@ -53,7 +53,7 @@ package struct SSHCommand: Sendable, Hashable {
 }
 
 /// One way through a tunnel: a socket here, and what it leads to as seen from the other side.
-struct Forward: Sendable, Hashable {
+package struct Forward: Sendable, Hashable {
   var entrance: String
   var target: Place.Socket
 

@@ -27,7 +27,8 @@ struct SSHProcess: Sendable {
       ) { process in
         try await withThrowingTaskGroup(of: Void.self) { tasks in
           tasks.addTask {
-            if try await socketsAppear() { await isUp() }
+            try await socketsAppear()
+            await isUp()
             // The pipe to ssh stays open until it ends.
             try await Task.sleep(for: .seconds(1 << 30))
           }
@@ -38,6 +39,8 @@ struct SSHProcess: Sendable {
       return "ssh ended (\(result.terminationStatus))"
     } catch is CancellationError {
       return nil
+    } catch is Hesitation {
+      return "ssh: not let in within a minute"
     } catch let error as SubprocessError where error.code == .executableNotFound || error.code == .spawnFailed
     {
       return "\(CleanText.of(program, limit: 60)) cannot be run: is it installed?"
@@ -46,14 +49,16 @@ struct SSHProcess: Sendable {
     }
   }
 
-  private func socketsAppear() async throws -> Bool {
-    var isThere = false
-    while !isThere {
+  /// ssh limits the time until it has a connection, not until it is let in.
+  private struct Hesitation: Error {}
+
+  private func socketsAppear() async throws {
+    let deadline = ContinuousClock.now + .seconds(60)
+    repeat {
+      guard ContinuousClock.now < deadline else { throw Hesitation() }
       try await Task.sleep(for: .milliseconds(20))
-      isThere = sockets.allSatisfy { access($0, F_OK) == 0 }
-    }
+    } while !sockets.allSatisfy { access($0, F_OK) == 0 }
     // Bound comes before listening.
     try await Task.sleep(for: .milliseconds(10))
-    return true
   }
 }

@@ -70,6 +70,8 @@ package actor Tunnel {
   {
     guard folder != nil else { throw .unreachable("no folder for the sockets of ssh can be made") }
     guard !isClosed, let forward = forwards[target] else { throw .connectionLost }
+    // Somebody has tidied up: a socket without a name leads nowhere.
+    if case .up = phase, access(forward.entrance, F_OK) != 0 { end() }
     if case .down(let reason) = phase {
       if let reason, NIODeadline.now() < nextStart { throw .unreachable(reason) }
       start()
@@ -129,6 +131,7 @@ package actor Tunnel {
       do { try await Task.sleep(for: Tunnel.glance) } catch { return }
       guard generation == self.generation else { return }
       isSettled = true
+      if let folder { mkdir(folder, 0o700) }
       let ways = forwards.values.sorted { $0.entrance < $1.entrance }
       for way in ways { unlink(way.entrance) }
       let ending = await SSHProcess(

@@ -2,23 +2,30 @@ import Glibc
 
 /// A folder of this process alone for the sockets of its tunnels.
 ///
-/// A lock on a file in it lives as long as the process, however that ends: a folder whose lock is free belongs to nobody
-/// any more, and is cleared away by the next mptop.
+/// It is locked for as long as the process lives, however that ends: one that is not locked belongs to nobody any more,
+/// and is cleared away by the next mptop.
 final class TunnelFolder: Sendable {
   let path: String
   private let lock: Int32
 
-  private static let lockName = "lock"
   /// The path of a socket has at most 107 bytes, and ssh needs it free of signs that mean something to it.
   private static let longestParent = 60
 
   init?() {
-    var template = Array("\(TunnelFolder.parent)/\(TunnelFolder.prefix)XXXXXX".utf8CString)
-    TunnelFolder.clearStale()
-    guard let made = mkdtemp(&template) else { return nil }
-    path = String(cString: made)
-    lock = open("\(path)/\(TunnelFolder.lockName)", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    let parent = TunnelFolder.parent
+    TunnelFolder.clearStale(in: parent)
+    // Under another name until it is locked, so that nobody takes it for one that was left.
+    var template = Array("\(parent)/.\(TunnelFolder.prefix)XXXXXX".utf8CString)
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    guard let made else { return nil }
+    path = "\(parent)/\(made.dropFirst(parent.utf8.count + 2))"
+    lock = open(made, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, rename(made, path) == 0 else {
+      rmdir(made)
+      return nil
+    }
   }
 
   /// Takes the folder and everything in it away.
@@ -41,23 +48,17 @@ final class TunnelFolder: Sendable {
   }
 
   /// Removes folders that others of our processes left behind.
-  private static func clearStale() {
-    let parent = parent
+  private static func clearStale(in parent: String) {
     for name in names(in: parent) where name.hasPrefix(prefix) {
       let folder = "\(parent)/\(name)"
+      let lock = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard lock >= 0 else { continue }
+      defer { close(lock) }
       var found = stat()
-      guard lstat(folder, &found) == 0, found.st_mode & S_IFMT == S_IFDIR, found.st_uid == geteuid() else {
+      guard fstat(lock, &found) == 0, found.st_uid == geteuid(), flock(lock, LOCK_EX | LOCK_NB) == 0 else {
         continue
       }
-      let lock = open("\(folder)/\(lockName)", O_RDWR | O_NOFOLLOW | O_CLOEXEC)
-      if lock >= 0 {
-        let isFree = flock(lock, LOCK_EX | LOCK_NB) == 0
-        if isFree { remove(folder) }
-        close(lock)
-      } else if errno == ENOENT, Int(time(nil)) - found.st_mtim.tv_sec > 60 {
-        // Left between being made and being locked.
-        remove(folder)
-      }
+      remove(folder)
     }
   }
 

@@ -12,6 +12,9 @@ package final class Tunnels: Sendable {
 
   package init(_ command: SSHCommand = SSHCommand()) { self.command = command }
 
+  /// Where the sockets are; nil before the first tunnel.
+  package var folder: String? { opened.withLock { $0.folder?.path } }
+
   /// The tunnel through a gateway. No process is started before somebody wants to go through it.
   package func tunnel(through gateway: Gateway) -> Tunnel {
     opened.withLock { opened in
