@@ -71,8 +71,11 @@ package final class SSHServer: Sendable {
 
   /// Whether they all end: soon, or on a busy machine somewhat later.
   package func isLeft() -> Bool {
-    for _ in 0..<3000 where !clients.isEmpty { usleep(10_000) }
-    return clients.isEmpty
+    for _ in 0..<600 {
+      if clients.isEmpty { return true }
+      usleep(50_000)
+    }
+    return false
   }
 
   /// Ends it and takes its folder away.

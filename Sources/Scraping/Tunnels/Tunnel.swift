@@ -96,7 +96,7 @@ package actor Tunnel {
   /// What ssh says of a connection that it closed without a word from the other side; nil where it says nothing.
   func complaint(since opened: NIODeadline) async -> ScrapeFailure? {
     // It writes before it closes, but on another way to here.
-    for _ in 0..<5 {
+    for _ in 0..<25 {
       for complaint in complaints.reversed() where complaint.at >= opened {
         if let failure = SSHComplaint.farFailure(complaint.words) { return failure }
         if case .down = phase { return .unreachable(complaint.words) }
