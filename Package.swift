@@ -7,6 +7,7 @@ let curses: [LinkerSetting] =
   isStatic
   ? [.linkedLibrary(":libncursesw.a"), .linkedLibrary(":libtinfo.a")]
   : [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+let yaml: LinkerSetting = .linkedLibrary(isStatic ? ":libyaml.a" : "yaml")
 
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
@@ -49,7 +50,8 @@ let package = Package(
       ]),
     .target(
       name: "Configuration",
-      dependencies: ["Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "TOMLKit"]),
+      dependencies: ["Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "CYAML", "TOMLKit"]),
+    .target(name: "CYAML", linkerSettings: [yaml]),
     .target(
       name: "CNcurses",
       linkerSettings: curses),

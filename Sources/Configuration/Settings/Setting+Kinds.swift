@@ -10,6 +10,19 @@ extension Setting {
     make(path, .text, key, words, read: ValueReader.text, write: { $0.map(TOMLText.quoted) })
   }
 
+  static func file(_ path: String, _ key: Key<String?>, _ words: String) -> Setting {
+    Setting(
+      path: path, kind: .file, words: words,
+      take: { node, root, findings in
+        do throws(Refusal) {
+          let text = try ValueReader.text(node, kind: .file)
+          root[keyPath: key] = RelativePaths(to: findings.file).absolute(text)
+        } catch {
+          findings.refuse("‘\(path)’ \(error.words)", at: node.line)
+        }
+      }, show: { $0[keyPath: key].map(TOMLText.quoted) })
+  }
+
   /// A text that means something: `read` gives it, or refuses with a sentence whose subject is the setting.
   static func written<Value>(
     _ path: String, _ key: Key<Value>, as kind: String, _ words: String,

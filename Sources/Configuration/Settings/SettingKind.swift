@@ -3,6 +3,8 @@ import Telemetry
 /// What the value of a setting is.
 package enum SettingKind: Sendable, Hashable {
   case text
+  /// A path, relative to the folder of the configuration.
+  case file
   case number(ClosedRange<Double>)
   case whole(ClosedRange<Int>)
   case duration(ClosedRange<Duration>)
@@ -18,6 +20,7 @@ package enum SettingKind: Sendable, Hashable {
   package var words: String {
     switch self {
     case .text: "text"
+    case .file: "path of a file"
     case .number(let range):
       "number from \(SettingKind.short(range.lowerBound)) to \(SettingKind.short(range.upperBound))"
     case .whole(let range): "whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -35,7 +38,7 @@ package enum SettingKind: Sendable, Hashable {
   /// The words with the article that they need in a sentence.
   package var phrase: String {
     switch self {
-    case .text, .number, .whole, .duration, .list: "a \(words)"
+    case .text, .file, .number, .whole, .duration, .list: "a \(words)"
     case .flag, .choice, .written, .tables: words
     }
   }

@@ -9,6 +9,13 @@ package struct Settings: Sendable {
   package var glyphs: Glyphs?
   /// What is watched where the command line names nothing.
   package var targets: [String] = []
+  /// Where ``targets`` stands.
+  package var targetsLine: Int?
+  /// A Prometheus configuration whose targets are watched too.
+  package var prometheusFile: String?
+  package var prometheusJobs: [String] = []
+  package var entries: [TargetEntry] = []
+  package var groups = TargetGroups()
   package var preferences = Preferences()
 
   package init() {}

@@ -25,8 +25,14 @@ package enum SettingsPage {
       }
     }
     for setting in SettingsTable.rows where setting.kind == .tables {
-      for block in setting.blocks(loaded.settings) {
-        lines += ["", "[[\(setting.path)]]"] + block.map { "\($0.path) = \($0.value)" }
+      lines += ["", "# \(setting.words)"]
+      let blocks = setting.blocks(loaded.settings)
+      if blocks.isEmpty {
+        lines.append("# [[\(setting.path)]]")
+        lines += setting.fields.map { "# \($0.path) (\($0.kind.words)): \($0.words)" }
+      }
+      for block in blocks {
+        lines += ["[[\(setting.path)]]"] + block.map { "\($0.path) = \($0.value)" } + [""]
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -15,8 +15,19 @@ package enum SettingsTable {
       .choice("glyphs", \.glyphs, "What charts are made of; blocks where the terminal has them."),
       .flag(
         "mouse", \.preferences.mouse, "Whether a click selects, a second one opens, and the wheel scrolls."),
-      .list("targets", \.targets, "What is watched where the command line names no target."),
+      .list(
+        "targets", \.targets,
+        "What is watched where the command line names nothing; else every `[[target]]`, else 127.0.0.1:2271."),
+      TargetGroups.setting,
+      .file(
+        "prometheus_config.file", \.prometheusFile,
+        "A Prometheus configuration, the targets of which are watched besides."),
+      .list(
+        "prometheus_config.jobs", \.prometheusJobs, "The jobs of it that are watched; else its only one."),
       .thresholds("check.warning", .warning, "Figures with which mptop check warns."),
       .thresholds("check.critical", .critical, "Figures that mptop check calls critical."),
+      .tables(
+        "target", \.entries, new: TargetEntry(), fields: TargetFields.rows,
+        "A target that is known by its name.", check: TargetFields.check),
     ] + View.allCases.filter { View.ofPanels.contains($0) }.map { .layout(of: $0) }
 }

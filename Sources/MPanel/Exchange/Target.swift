@@ -1,5 +1,5 @@
 /// An mPanel instance to watch, as the rest of the program knows it.
-package struct Target: Sendable, Hashable, Codable {
+package struct Target: Sendable, Hashable {
   /// Its own for as long as the program runs, whatever its place in the list of targets.
   package var id: Int
   /// The short name shown in the tabs: what the operator called it, else host and port.

@@ -34,7 +34,7 @@ package enum TargetAddress {
   }
 
   /// What one word names: several places where it holds a range of ports. Names are nil where none was given.
-  static func places(_ word: String) throws(TargetError) -> [(name: String?, place: Place)] {
+  package static func places(_ word: String) throws(TargetError) -> [(name: String?, place: Place)] {
     func refuse(_ reason: String) -> TargetError { TargetError(word: masked(word), reason: reason) }
     var rest = word[...]
     var name: String?
@@ -47,7 +47,7 @@ package enum TargetAddress {
       rest = word[word.index(after: sign)...]
     }
     guard !rest.isEmpty else { throw refuse("nothing there; \(forms)") }
-    if rest.hasPrefix("@") { throw refuse("groups of targets are not supported yet; \(forms)") }
+    if rest.hasPrefix("@") { throw refuse("a group has no name of another kind; \(forms)") }
     if rest.hasPrefix("unix:") {
       return [(name, try unixPlace(rest.dropFirst(5)) { refuse($0) })]
     }

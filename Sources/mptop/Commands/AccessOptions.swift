@@ -65,18 +65,15 @@ struct AccessOptions: ParsableArguments {
     }
   }
 
-  /// The same target, asked as the options say; what they do not mention stays.
-  func applied(to target: ScrapeTarget) -> ScrapeTarget {
-    var target = target
-    if let credential { target.access.credential = credential }
-    if insecure { target.access.trust = .anyone }
-    if let ca { target.access.trust = .authority(file: ca) }
+  var change: AccessChange {
+    var change = AccessChange(
+      credential: credential, serverName: serverName, followsRedirects: followRedirects)
+    if insecure { change.trust = .anyone }
+    if let ca { change.trust = .authority(file: ca) }
     if let cert {
-      target.access.clientCertificate = Access.ClientCertificate(certificateFile: cert, keyFile: key ?? cert)
+      change.clientCertificate = Access.ClientCertificate(certificateFile: cert, keyFile: key ?? cert)
     }
-    if let serverName { target.access.serverName = serverName }
-    if followRedirects { target.access.followsRedirects = true }
-    return target
+    return change
   }
 
   private var credential: Credential? {

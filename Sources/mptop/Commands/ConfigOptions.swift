@@ -10,6 +10,19 @@ struct ConfigOptions: ParsableArguments {
     completion: .file())
   var file: String?
 
+  @Option(
+    name: .customLong("prometheus-config"),
+    help: ArgumentHelp("Watch targets of this Prometheus configuration.", valueName: "file"),
+    completion: .file(extensions: ["yml", "yaml"]))
+  var prometheusConfig: String?
+
+  @Option(
+    name: .customLong("job"),
+    help: ArgumentHelp(
+      "A job of the Prometheus configuration (may be given again), or of the server of --prometheus.",
+      valueName: "name"))
+  var jobs: [String] = []
+
   @Flag(
     name: .customLong("print-config"),
     help: "Print every setting, its value and where it came from; then leave.")

@@ -10,29 +10,24 @@ struct PrometheusOptions: ParsableArguments {
     ))
   var url: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "With --prometheus: the scrape job; without it, every job with mPanel's families.", valueName: "name"))
-  var job: String?
-
   func validate() throws {
-    if job != nil, url == nil { throw ValidationError("--job goes with --prometheus") }
-    _ = try server()
+    _ = try server(jobs: [])
   }
 
   /// nil where the instances are to be asked themselves.
-  func server() throws -> PrometheusServer? {
+  func server(jobs: [String]) throws -> PrometheusServer? {
     guard let url else { return nil }
+    guard jobs.count <= 1 else { throw ValidationError("with --prometheus there can be one --job") }
     do {
-      return try PrometheusServer(word: url, job: job)
+      return try PrometheusServer(word: url, job: jobs.first)
     } catch {
       throw ValidationError("--prometheus: \(error.description)")
     }
   }
 
   /// The server, which knows the instances: naming some besides is a mistake.
-  func server(insteadOf targets: [String]) throws -> PrometheusServer? {
-    guard let server = try server() else { return nil }
+  func server(insteadOf targets: [String], jobs: [String]) throws -> PrometheusServer? {
+    guard let server = try server(jobs: jobs) else { return nil }
     if let first = targets.first {
       throw ValidationError(
         "'\(first)': with --prometheus the server tells which instances there are; leave it out")

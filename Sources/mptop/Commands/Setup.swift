@@ -5,46 +5,52 @@ import Scraping
 
 /// What the configuration and the command line come to.
 struct Setup {
-  var loaded: Loaded
-  var targets: [ScrapeTarget]
+  let loaded: Loaded
+  let targets: [ScrapeTarget]
+  /// How the targets were found, and how to look again.
+  let search: TargetSearch
 
   var settings: Settings { loaded.settings }
+  /// Whether nobody has said what to watch.
+  let isStandard: Bool
 
   /// Reads the configuration, lets the options win over it, and finds the targets. Where the options ask only about
   /// the configuration, this is where the process ends.
   static func load(
-    _ config: ConfigOptions, targets words: [String]? = nil, window: Window? = nil,
-    screen: ScreenOptions? = nil
+    _ config: ConfigOptions, targets words: [String] = [], window: Window? = nil,
+    screen: ScreenOptions? = nil,
+    access: AccessChange = AccessChange()
   ) throws -> Setup {
-    var loaded = ConfigFile.load(config.file)
-    loaded.set("window", \.window, to: window)
-    loaded.set("every", \.interval, to: screen?.interval)
-    loaded.set("theme", \.theme, to: screen?.theme)
-    loaded.set("glyphs", \.glyphs, to: screen?.glyphs)
-    loaded.set("mouse", \.preferences.mouse, to: screen?.mouse == true ? true : nil)
+    let request = ConfigRequest(
+      file: config.file, words: words, prometheus: config.prometheusConfig, jobs: config.jobs, window: window,
+      interval: screen?.interval, theme: screen?.theme, glyphs: screen?.glyphs,
+      mouse: screen?.mouse == true ? true : nil, access: access)
+    let (loaded, sources) = request.read()
     if config.prints { FileText.standardOutput(SettingsPage.text(of: loaded)) }
-    var problems = loaded.problems.map(\.description)
-    var targets: [ScrapeTarget] = []
-    do {
-      targets = try scrapeTargets(words ?? [], loaded.settings)
-    } catch {
-      guard (words ?? []).isEmpty else { throw ValidationError(error.description) }
-      problems.append(error.description)
-    }
-    let setup = Setup(loaded: loaded, targets: targets)
+    var search = TargetSearch(request: request)
+    let found = search.find(sources)
+    var problems = loaded.problems.map(\.description) + found.mistakes
+    if problems.isEmpty, let usage = found.usage { throw ValidationError(usage) }
+    if found.targets.isEmpty { problems += found.troubles }
+    let setup = Setup(
+      loaded: loaded, targets: Roster.targets(found.targets).map(access.applied), search: search,
+      isStandard: sources.isStandard)
     if config.checks {
-      do {
-        _ = try setup.themes()
-      } catch let failure as Failure {
-        problems += failure.problems
-      }
-    }
-    if config.checks, problems.isEmpty {
-      FileText.standardOutput("\(loaded.file ?? "no configuration"): nothing is wrong\n")
+      problems += setup.themeProblem.map { [$0] } ?? []
+      setup.tell(found, hasProblems: !problems.isEmpty)
     }
     guard problems.isEmpty else { throw Failure(problems: problems, isAsked: config.checks || config.prints) }
     if config.prints || config.checks { throw ExitCode.success }
     return setup
+  }
+
+  /// What `--check-config` says besides mistakes.
+  private func tell(_ found: Discovered, hasProblems: Bool) {
+    let asides = found.troubles + found.notes.map { "\($0) (a note)" }
+    FileText.standardOutput(asides.map { $0 + "\n" }.joined())
+    guard !hasProblems else { return }
+    let count = "\(targets.count) \(targets.count == 1 ? "target" : "targets")"
+    FileText.standardOutput("\(loaded.file ?? "no configuration"): nothing is wrong; \(count)\n")
   }
 
   /// The themes, the one chosen first.
@@ -52,18 +58,22 @@ struct Setup {
     do {
       return try ThemeShelf.open(choice: settings.theme)
     } catch {
-      guard case .line(let line) = loaded.origin(of: "theme"), let file = loaded.file else {
+      guard case .line = loaded.origin(of: "theme"), let problem = themeProblem else {
         throw ValidationError("\(error)")
       }
-      throw Failure(problems: ["\(Problem(file: file, line: line, words: "\(error)"))"], isAsked: false)
+      throw Failure(problems: [problem], isAsked: false)
     }
   }
 
-  private static func scrapeTargets(_ words: [String], _ settings: Settings) throws(TargetError)
-    -> [ScrapeTarget]
-  {
-    let words = words.isEmpty ? settings.targets : words
-    return try TargetAddress.targets(words.isEmpty ? [TargetOptions.standard] : words)
+  /// What is wrong with the theme that the file chooses.
+  private var themeProblem: String? {
+    guard case .line(let line) = loaded.origin(of: "theme"), let file = loaded.file else { return nil }
+    do {
+      _ = try ThemeShelf.open(choice: settings.theme)
+      return nil
+    } catch {
+      return Problem(file: file, line: line, words: "\(error)").description
+    }
   }
 
   /// A configuration with mistakes: nothing is guessed from it.

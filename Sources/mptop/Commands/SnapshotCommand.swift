@@ -78,7 +78,7 @@ struct SnapshotCommand: ParsableCommand {
     let setup = try what.setup()
     let size = Size(argument: size) ?? Size(columns: 120, rows: 40)
     let glyphs = ascii ? Glyphs.ascii : .blocks
-    guard let server = try prometheus.server(insteadOf: what.targets) else {
+    guard let server = try prometheus.server(insteadOf: what.targets, jobs: what.config.jobs) else {
       return Look(setup, span: span.duration, size: size, glyphs: glyphs).state()
     }
     do {

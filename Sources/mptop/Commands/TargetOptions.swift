@@ -6,7 +6,8 @@ import Scraping
 struct TargetOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "What to watch: HOST:PORT, a URL, ssh://HOST, NAME=URL, or unix:/PATH.", valueName: "target"))
+      "What to watch: HOST:PORT, a URL, ssh://HOST, NAME=URL, unix:/PATH, dns+HOST or @GROUP.",
+      valueName: "target"))
   var targets: [String] = []
 
   @OptionGroup var config: ConfigOptions
@@ -32,13 +33,8 @@ struct TargetOptions: ParsableArguments {
 
   /// With what the configuration says.
   func setup(screen: ScreenOptions? = nil) throws -> Setup {
-    var setup = try Setup.load(config, targets: targets, window: window, screen: screen)
-    setup.targets = setup.targets.map(access.applied)
-    return setup
+    try Setup.load(config, targets: targets, window: window, screen: screen, access: access.change)
   }
-
-  /// Where mPanel listens unless it is told otherwise.
-  static let standard = "127.0.0.1:2271"
 }
 
 extension Window: ExpressibleByArgument {

@@ -13,12 +13,12 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let setup = try what.setup(screen: screen)
-    if let server = try prometheus.server(insteadOf: what.targets) {
+    if let server = try prometheus.server(insteadOf: what.targets, jobs: what.config.jobs) {
       let live = Live(prometheus: server, settings: setup.settings, themes: try setup.themes())
       throw ExitCode(try live.run())
     }
     var hint: String?
-    if what.targets.isEmpty, setup.settings.targets.isEmpty {
+    if setup.isStandard {
       hint = """
         This is where an mPanel listens by itself. mptop goes on trying.
 
@@ -28,7 +28,8 @@ struct WatchCommand: ParsableCommand {
         """
     }
     let live = Live(
-      targets: setup.targets, settings: setup.settings, themes: try setup.themes(), hint: hint)
+      targets: setup.targets, settings: setup.settings, themes: try setup.themes(), hint: hint,
+      search: setup.search)
     throw ExitCode(try live.run())
   }
 }

@@ -9,24 +9,28 @@ import Telemetry
 
 /// The dashboard on a real terminal: the loop that joins events to effects, on the process' first thread.
 final class Live {
-  private var targets: WatchedTargets
+  var targets: WatchedTargets
   /// The server that tells of the instances, where they are not asked themselves.
   private let prometheus: PrometheusServer?
-  private let settings: Settings
+  var settings: Settings
   private let themes: ThemeShelf
   private let hint: String?
+  private let search: TargetSearch?
   private let inbox = Inbox()
+  var lookout: Lookout?
   private var pace = Pace()
   private var isOver: Int32?
 
   init(
-    targets: [ScrapeTarget], settings: Settings, themes: ThemeShelf, hint: String?
+    targets: [ScrapeTarget], settings: Settings, themes: ThemeShelf, hint: String?,
+    search: TargetSearch? = nil
   ) {
     self.targets = WatchedTargets(targets)
     prometheus = nil
     self.settings = settings
     self.themes = themes
     self.hint = hint
+    self.search = search
   }
 
   init(prometheus: PrometheusServer, settings: Settings, themes: ThemeShelf) {
@@ -34,6 +38,7 @@ final class Live {
     self.prometheus = prometheus
     self.settings = settings
     self.themes = themes
+    search = nil
     hint = "mptop goes on trying: \(prometheus.words)"
   }
 
@@ -55,7 +60,9 @@ final class Live {
       theme: themes.first, glyphs: terminal.isUTF8 ? settings.glyphs ?? .blocks : .ascii,
       window: settings.window, preferences: settings.preferences)
     state.hint = hint
-    if let notice = terminal.notice ?? themes.problems.first {
+    if let notice = terminal.notice ?? themes.problems.first ?? search?.found.troubles.first
+      ?? search?.found.notes.first?.description
+    {
       _ = state.apply(.notice(notice, isError: true), at: now())
     }
     if settings.preferences.mouse { useMouse(true, &state, terminal) }
@@ -63,9 +70,11 @@ final class Live {
     show(state, on: terminal)
     let scraper = source()
     scraper.start()
+    lookout = search?.lookout { [inbox] in inbox.put($0) }
     while isOver == nil {
       step(&state, terminal, scraper)
     }
+    lookout?.stop()
     terminal.close(keepingFrame: keepsFrame)
     Blocking.value { await scraper.closeTunnels() }
     return isOver ?? 0
@@ -109,11 +118,13 @@ final class Live {
     // What the operator did is painted before anything else is looked at.
     let isAwaited = events.contains { if case .woken = $0 { false } else { true } }
     if isAwaited { show(state, on: terminal) }
-    let news = inbox.take()
-    effects = news.flatMap { state.apply($0, at: moment) }
+    let came = inbox.take()
+    let news = inbox.takeNews()
+    effects = came.flatMap { state.apply($0, at: moment) }
+    for one in news { take(one, &state, scraper) }
     if events.isEmpty { effects += state.apply(.tick, at: moment) }
     for effect in effects { perform(effect, &state, terminal, scraper) }
-    if !news.isEmpty || events.isEmpty { pace.owe() }
+    if !came.isEmpty || !news.isEmpty || events.isEmpty { pace.owe() }
     if pace.isDue(at: now()) { show(state, on: terminal) }
   }
 
@@ -129,7 +140,7 @@ final class Live {
     switch effect {
     case .refresh(let target):
       scraper.refresh(target: target)
-    case .reload: break
+    case .reload: reload(&state)
     case .setInterval(let interval): scraper.setInterval(interval)
     case .save(let text, let stem):
       save(&state) { [clock = state.clock, at = state.shownMoment.unixSeconds] in
@@ -203,5 +214,5 @@ final class Live {
     pace.painted(from: started, until: now())
   }
 
-  private func now() -> Moment { Timekeeper.system.now() }
+  func now() -> Moment { Timekeeper.system.now() }
 }

@@ -1,0 +1,30 @@
+import Configuration
+import Scraping
+
+/// How the targets of this command were found, so that a running dashboard can go on looking.
+struct TargetSearch: Sendable {
+  private let request: ConfigRequest
+  private var discovery = Discovery()
+  private(set) var found = Discovered()
+
+  init(request: ConfigRequest) { self.request = request }
+
+  mutating func find(_ sources: TargetSources) -> Discovered {
+    found = discovery.find(sources)
+    return found
+  }
+
+  /// Goes on looking, and tells what is new.
+  func lookout(_ tell: @escaping @Sendable (Lookout.News) -> Void) -> Lookout {
+    let lookout = Lookout(read: request.read) { [request] news in
+      guard case .found(let list, let loaded, let troubles, let wasAsked) = news else {
+        tell(news)
+        return
+      }
+      tell(
+        .found(list.map(request.access.applied), loaded, troubles: troubles, wasAsked: wasAsked))
+    }
+    lookout.start(discovery, found)
+    return lookout
+  }
+}

@@ -1,0 +1,30 @@
+import MPanel
+import Scraping
+import Testing
+
+@Suite("The list of watched targets")
+struct WatchedTargetsTests {
+  private func list(_ words: String...) throws -> [ScrapeTarget] { try TargetAddress.targets(words) }
+
+  @Test("another list keeps the ids of the places that stay, and uses none twice")
+  func replace() throws {
+    var watched = WatchedTargets(try list("a", "b", "c"))
+    #expect(watched.replace(with: try list("new", "c", "renamed=a")) == (1, 1))
+    #expect(watched.all.map(\.target.id) == [3, 2, 0])
+    #expect(watched.all.map(\.target.name) == ["new:2271", "c:2271", "renamed"])
+    #expect(watched.replace(with: try list("b", "c")) == (1, 2))
+    #expect(watched.all.map(\.target.id) == [4, 2])
+  }
+
+  @Test("what was added by hand stays, what was taken away by hand stays away")
+  func byHand() throws {
+    var watched = WatchedTargets(try list("a", "b"))
+    _ = try watched.add("mine=c")
+    watched.remove(id: 0)
+    _ = watched.replace(with: try list("a", "b", "d"))
+    #expect(watched.all.map(\.target.name) == ["b:2271", "d:2271", "mine"])
+    _ = try watched.add("a")
+    _ = watched.replace(with: try list("a", "b"))
+    #expect(watched.all.map(\.target.name) == ["a:2271", "b:2271", "mine"])
+  }
+}
