@@ -21,7 +21,8 @@ package struct SourceText: Sendable {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw Problem(file: path, words: "cannot be read: \(reason())") }
     if status.st_mode & S_IFMT == S_IFDIR { throw Problem(file: path, words: "is a folder") }
-    if isPrivate { try check(status, path) }
+    // What is no file, such as /dev/null or a pipe of a shell, is written to by nobody afterwards.
+    if isPrivate, status.st_mode & S_IFMT == S_IFREG { try check(status, path) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {
