@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
     giveUpInTime()
     let setup = try what.setup()
     let state: State
-    if let server = try prometheus.server(insteadOf: what.targets) {
+    if let server = try prometheus.server(insteadOf: what.targets, jobs: what.config.jobs) {
       do {
         state = try PrometheusLook(server: server, settings: setup.settings).state()
       } catch {
