@@ -42,7 +42,7 @@ package struct EventLoopPanel: Panel {
     guard let loop = reading.runtime?.eventLoop, loop.absence == .notSampled else {
       return [Span("since anyone's last scrape", .faint)]
     }
-    return [Span("not measured: another scraper looks too", .warning)]
+    return [Span("not measured: another one looks too", .warning)]
   }
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
