@@ -31,7 +31,7 @@ struct PaletteTests {
     #expect(play.shows(":vi_") && play.shows("show a view"))
     play.press(.tab, at: 200)
     #expect(play.state.palette?.text == "view ")
-    #expect(play.shows("routes"))
+    #expect(play.shows("routes") && play.shows(" the busiest, slowest and most failing endpoints"))
     type("ro", &play)
     play.press(.tab, .enter, at: 200)
     #expect(play.state.view == .routes && play.state.palette == nil)

@@ -11,6 +11,8 @@ package struct Instruction: Sendable {
   package var key = ""
   /// What its argument can be, for completing it.
   var choices: @Sendable (State) -> [String] = { _ in [] }
+  /// What one of them stands for; empty where its name says it all.
+  var explain: @Sendable (_ choice: String) -> String = { _ in "" }
   /// Does it. The argument comes without blanks around it.
   var perform: @Sendable (inout State, _ argument: String) throws(Refusal) -> [Effect]
 }

@@ -10,7 +10,8 @@ package struct InstructionTable {
 
   private static let withArguments: [Instruction] = [
     Instruction(
-      name: "view", argument: "NAME", words: "show a view", choices: { _ in View.allCases.map(\.name) }
+      name: "view", argument: "NAME", words: "show a view", choices: { _ in View.allCases.map(\.name) },
+      explain: { name in View.allCases.first { $0.name == name }?.subject ?? "" }
     ) { state, argument throws(Instruction.Refusal) in
       state.show(try choice("view", argument, among: View.allCases.map { ($0.name, $0) }))
       return []

@@ -9,7 +9,7 @@ extension State {
     guard let instruction = InstructionTable.row(named: name) else { return [] }
     let begun = line[blank...].drop { $0 == " " }.lowercased()
     return State.ranked(instruction.choices(self), by: begun) { $0 }.map { choice in
-      Candidate(line: "\(name) \(choice)", name: choice)
+      Candidate(line: "\(name) \(choice)", name: choice, words: instruction.explain(choice))
     }
   }
 

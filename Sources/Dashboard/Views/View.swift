@@ -22,6 +22,9 @@ package enum View: Int, Sendable, CaseIterable, Hashable {
     }
   }
 
+  /// The words without the name before them.
+  package var subject: String { String(words.drop { $0 != ":" }.dropFirst(2)) }
+
   /// Whether it shows one instance, so that Tab flips to the next within it.
   package var isOfOneInstance: Bool { self != .fleet && self != .events }
 
