@@ -64,6 +64,7 @@ let package = Package(
         "Exposition", "Telemetry", "MPanel", "Drawing", "Dashboard", "Scraping", "Configuration",
         "CursesTerminal", "DemoFleet", "TOMLKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       resources: [
         .embedInCode("Themes/dark.toml"), .embedInCode("Themes/light.toml"), .embedInCode("Themes/mono.toml"),

@@ -216,6 +216,13 @@ package final class CursesTerminal {
     }
   }
 
+  /// Rings the terminal's bell with the next bytes that it takes.
+  package func ring() {
+    guard isOpen else { return }
+    pending += [7]
+    _ = flush()
+  }
+
   /// Writes what is pending as far as the terminal takes it. False where the terminal is gone.
   private func flush() -> Bool {
     while !pending.isEmpty {

@@ -37,11 +37,14 @@ struct DocumentsTests {
       table: ["| signal | names, best first | labels | unit | without it |", "|---|---|---|---|---|"] + rows)
   }
 
-  @Test("docs/alerts.md lists every alert with its thresholds and times")
+  @Test("docs/alerts.md lists every alert with its thresholds and times, docs/diagnosis.md every sentence")
   func alerts() throws {
     let rows = AlertTable.rows.map { rule in
       "| `\(rule.id)` | \(rule.title) | \(rule.words(.warning) ?? "-") | \(rule.words(.critical) ?? "-") | \(rule.times) |"
     }
+    let sentences = DiagnosisTable.rows.map { "| \($0.when) | \($0.example) |" }
+    try DerivedDocument.check(
+      "docs/diagnosis.md", table: ["| when | says, for example |", "|---|---|"] + sentences)
     try DerivedDocument.check(
       "docs/alerts.md",
       table: [

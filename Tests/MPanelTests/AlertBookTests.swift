@@ -168,6 +168,14 @@ struct AlertBookTests {
     }
   }
 
+  private func series(_ name: String, _ family: String, _ labels: [String] = [], above: Double)
+    -> AlertSettings.Own
+  {
+    var own = AlertSettings.Own()
+    (own.name, own.family, own.labels, own.above) = (name, family, labels, above)
+    return own
+  }
+
   @Test("settings move thresholds with their distance, switch rules off, and add rules of one's own")
   func settings() {
     var settings = AlertSettings()
@@ -176,10 +184,7 @@ struct AlertBookTests {
     settings.changes["pool"]?.hold = .seconds(60)
     settings.changes["memory"] = AlertSettings.Change()
     settings.changes["memory"]?.isOn = false
-    settings.own = [
-      AlertSettings.Own(
-        name: "logins", condition: FamilyCondition(family: "auth_failures_total", isRate: true), threshold: 5)
-    ]
+    settings.own = [series("logins", "auth_failures_total", above: 5)]
     let rules = AlertRules(settings)
     #expect(rules["pool"]?.warning?.raise == 0.7)
     #expect(abs((rules["pool"]?.warning?.clear ?? 0) - 0.65) < 1e-9)
@@ -206,14 +211,11 @@ struct AlertBookTests {
     }
     var settings = AlertSettings()
     settings.own = [
-      AlertSettings.Own(
-        name: "logins", condition: FamilyCondition(family: "auth_failures_total", isRate: true), threshold: 5),
-      AlertSettings.Own(
-        name: "sms failed", condition: FamilyCondition(family: "queue_size", labels: ["status": "failed"]),
-        threshold: 5),
-      AlertSettings.Own(
-        name: "absent", condition: FamilyCondition(family: "nothing_of_the_kind"), threshold: 0),
+      series("logins", "auth_failures_total", above: 5),
+      series("sms failed", "queue_size", ["status=failed"], above: 5),
+      series("absent", "nothing_of_the_kind", above: 0),
     ]
+    settings.own[0].isRate = true
     var recording = Recording(rules: AlertRules(settings))
     for second in stride(from: 0, through: 20, by: 2) { recording.take(page(second), at: Double(second)) }
     #expect(

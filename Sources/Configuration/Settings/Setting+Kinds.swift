@@ -58,6 +58,15 @@ extension Setting {
       read: { node throws(Refusal) in try ValueReader.number(node, in: range) }, write: { "\($0)" })
   }
 
+  static func number(_ path: String, _ key: Key<Double?>, in range: ClosedRange<Double>, _ words: String)
+    -> Setting
+  {
+    make(
+      path, .number(range), key, words,
+      read: { node throws(Refusal) in try ValueReader.number(node, in: range) },
+      write: { $0.map { "\($0)" } })
+  }
+
   static func duration(_ path: String, _ key: Key<Duration>, in range: ClosedRange<Duration>, _ words: String)
     -> Setting
   {

@@ -29,5 +29,5 @@ package enum SettingsTable {
       .tables(
         "target", \.entries, new: TargetEntry(), fields: TargetFields.rows,
         "A target that is known by its name.", check: TargetFields.check),
-    ] + View.allCases.filter { View.ofPanels.contains($0) }.map { .layout(of: $0) }
+    ] + View.allCases.filter { View.ofPanels.contains($0) }.map { .layout(of: $0) } + alerts
 }

@@ -20,7 +20,7 @@ package struct AlertNotice: Sendable, Equatable {
       "MPTOP_STATE": change.turn.rawValue, "MPTOP_SEVERITY": "\(alert.severity)",
       "MPTOP_VALUE": "\(alert.value)", "MPTOP_PEAK": "\(alert.peak)", "MPTOP_UNIT": alert.unit.rawValue,
       "MPTOP_WORDS": CleanText.of(alert.words),
-      "MPTOP_SECONDS": "\(max((at - alert.began).seconds, 0).rounded())",
+      "MPTOP_SECONDS": "\(saturating(max((at - alert.began).seconds, 0)))",
       "MPTOP_TIME": "\(saturating(at.unixSeconds))", "MPTOP_REQUEST_ID": CleanText.of(requestID ?? ""),
     ]
   }

@@ -50,7 +50,7 @@ struct FleetView: Scene {
   /// The table comes first, then every sentence, then the past if a line of each still fits.
   private func drawWhole(_ table: FleetTable, _ cursor: Int?, on canvas: Canvas) {
     let readings = fleet.order.compactMap(reading)
-    var troubles = readings.compactMap(trouble)
+    var troubles = readings.compactMap { trouble($0, width: canvas.width) }
     if readings.isEmpty, !filter.isEmpty {
       troubles.append([Span("no instance has \(filter.text); Esc shows all", .warning)])
     }
@@ -81,7 +81,7 @@ struct FleetView: Scene {
     let cells = FleetMap(briefs: fleet.briefs, selected: selected, shown: []).lines(
       width: canvas.width, most: most)
     if cells > 0 { height -= cells + 2 }
-    let sentence = selected.flatMap(reading).flatMap(trouble)
+    let sentence = selected.flatMap(reading).flatMap { trouble($0, width: canvas.width) }
     if canvas.height >= 16 { height -= 1 }
     table.draw(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width, height: height)))
     if canvas.height >= 16, let sentence { canvas.put(sentence, x: 0, y: height, width: canvas.width) }
@@ -111,17 +111,16 @@ struct FleetView: Scene {
   }
 
   /// What is wrong with an instance, in a sentence; nil where nothing is.
-  private func trouble(_ reading: Reading) -> [Span]? {
+  private func trouble(_ reading: Reading, width: Int) -> [Span]? {
     let standing = reading.standing
     guard standing.condition != .up else { return waiting(reading) }
-    let reasons =
-      standing.condition == .degraded
-      ? reading.findings.map(\.words).joined(separator: ", ") : standing.reason
     let lasting = Figure.span((reading.at - standing.since).seconds)
     let role = standing.condition.severity.role
-    return name(of: reading, Span("\(standing.condition.lamp.shape) ", role)) + [
-      Span(" \(standing.condition.word) \(lasting)", role), Span("  \(reasons)"),
-    ]
+    let head =
+      name(of: reading, Span("\(standing.condition.lamp.shape) ", role))
+      + [Span(" \(standing.condition.word) \(lasting)  ", role)]
+    let diagnosis = standing.condition == .degraded ? DiagnosisTable.diagnosis(of: reading) : nil
+    return head + [Span(diagnosis?.text(width: width - head.width()) ?? standing.reason)]
   }
 
   /// Why an instance that is well has no figures yet: it is asked rarely, and rates need two answers.

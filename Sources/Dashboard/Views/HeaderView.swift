@@ -15,8 +15,17 @@ struct HeaderView {
     let needed =
       isOfMany
       ? counts(withWords: true).width(ascii: ascii) + 1 : tabsWidth(.wordsOfTrouble, ascii: ascii)
+    func fits(_ clock: [Span], beside tabs: Int) -> Bool {
+      tabs + clock.width(ascii: ascii) + 3 <= canvas.width
+    }
+    // An alert gives way to nothing but the states: settings go before it, then the words of the tabs.
+    let alerted = AlertLine(state).pieces.flatMap { piece in clocks.map { piece + [Span("   ")] + $0 } }
+    let least = isOfMany ? needed : tabsWidth(.shapes, ascii: ascii)
     let clock =
-      clocks.first { needed + $0.width(ascii: ascii) + 3 <= canvas.width } ?? clocks[clocks.count - 1]
+      alerted.first { fits($0, beside: needed) } ?? alerted.last.flatMap {
+        fits($0, beside: least) ? $0 : nil
+      }
+      ?? clocks.first { fits($0, beside: needed) } ?? clocks[clocks.count - 1]
     let taken = clock.width(ascii: ascii)
     guard taken + 14 <= canvas.width else {
       drawTabs(on: canvas)

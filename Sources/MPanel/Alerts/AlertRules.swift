@@ -11,7 +11,7 @@ package struct AlertRules: Sendable {
     let changed = AlertTable.rows.map { row in
       settings.changes[row.id].map { AlertRules.changed(row, $0) } ?? row
     }
-    all = (changed + settings.own.map(AlertRules.rule)).filter(\.isOn)
+    all = (changed + settings.own.compactMap(AlertRules.rule)).filter(\.isOn)
     places = Dictionary(all.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
   }
 
@@ -46,14 +46,15 @@ package struct AlertRules: Sendable {
     return threshold.moved(to: raise)
   }
 
-  private static func rule(_ own: AlertSettings.Own) -> AlertRule {
-    let threshold = AlertThreshold(own.threshold, clear: own.clear ?? own.threshold)
+  private static func rule(_ own: AlertSettings.Own) -> AlertRule? {
+    guard let condition = own.condition, let begins = own.above ?? own.below else { return nil }
+    let isBelow = own.above == nil
     var rule = AlertRule(
-      own.name,
-      "\(own.condition.family) \(own.isBelow ? "at most" : "at least") \(AlertUnit.count.words(own.threshold))",
-      unit: own.condition.isRate ? .perSecond : .count, hold: own.hold, clearHold: own.hold,
-      basis: .family(own.condition))
-    rule.isBelow = own.isBelow
+      own.name ?? condition.family,
+      "\(condition.family) \(isBelow ? "at most" : "at least") \(AlertUnit.count.words(begins))",
+      unit: own.isRate ? .perSecond : .count, hold: own.hold, clearHold: own.hold, basis: .family(condition))
+    rule.isBelow = isBelow
+    let threshold = AlertThreshold(begins, clear: own.clear ?? begins)
     if own.severity == .critical { rule.critical = threshold } else { rule.warning = threshold }
     return rule
   }

@@ -17,19 +17,34 @@ package struct AlertSettings: Sendable, Hashable {
 
   /// A rule about any family.
   package struct Own: Sendable, Hashable {
-    package var name: String
-    package var condition: FamilyCondition
-    package var severity: Condition.Severity = .warning
-    /// Where it begins: at or above this figure, or below it.
-    package var threshold: Double
-    package var isBelow = false
+    /// What it is called; nil for the family's name.
+    package var name: String?
+    /// The name of the samples, with or without `mpanel_` in front; nil where it was not said.
+    package var family: String?
+    /// `name=value`, each.
+    package var labels: [String] = []
+    /// Whether the rate over a minute is meant and not the value.
+    package var isRate = false
+    /// Where it begins; one of both.
+    package var above: Double?
+    package var below: Double?
+    /// Where it may end; where it begins if nothing is said.
     package var clear: Double?
+    package var severity: Condition.Severity = .warning
     package var hold: Duration = .zero
 
-    package init(name: String, condition: FamilyCondition, threshold: Double) {
-      self.name = name
-      self.condition = condition
-      self.threshold = threshold
+    package init() {}
+
+    /// The series that are meant; nil where no family is.
+    package var condition: FamilyCondition? {
+      family.map { family in
+        let pairs = labels.compactMap { label -> (String, String)? in
+          guard let equals = label.firstIndex(of: "=") else { return nil }
+          return (String(label[..<equals]), String(label[label.index(after: equals)...]))
+        }
+        return FamilyCondition(
+          family: family, labels: Dictionary(pairs) { first, _ in first }, isRate: isRate)
+      }
     }
   }
 

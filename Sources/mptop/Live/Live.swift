@@ -94,6 +94,7 @@ final class Live {
   }
 
   private var keepsFrame = false
+  private lazy var alertCommand = AlertCommand { [inbox] in inbox.put($0) }
 
   /// Waits for the next events, applies them, and shows what came of them.
   private func step(_ state: inout State, _ terminal: CursesTerminal, _ scraper: any ReportSource) {
@@ -161,7 +162,9 @@ final class Live {
       targets.remove(id: id)
       update(&state, scraper, words: "watching \(targets.all.count) targets")
     case .repaint: terminal.repaint()
-    case .alert: break
+    case .alert(let notice):
+      if notice.rings { terminal.ring() }
+      alertCommand.run(notice)
     case .useMouse(let isUsed): useMouse(isUsed, &state, terminal)
     case .suspend:
       guard terminal.canSuspend else {

@@ -1,0 +1,212 @@
+import MPanel
+import Telemetry
+
+/// Every diagnosis, the most telling first: the first rule that fits is said.
+package struct DiagnosisTable {
+  package static let rows: [DiagnosisRule] = [
+    DiagnosisRule(
+      id: "down", when: "DOWN", example: "down for 41 s: connection refused, last seen with pool 95 %"
+    ) { seen in
+      guard seen.reading.standing.condition == .down else { return nil }
+      return ("down for \(seen.lasting): \(seen.reading.standing.reason)", [lastSeen(seen)])
+    },
+    DiagnosisRule(
+      id: "draining", when: "DRAINING",
+      example: "draining for 3 s: it ends what it has begun and takes no more"
+    ) { seen in
+      guard seen.reading.standing.condition == .draining else { return nil }
+      return ("draining for \(seen.lasting): it ends what it has begun and takes no more", [])
+    },
+    DiagnosisRule(
+      id: "not-ready", when: "NOT READY",
+      example: "not ready: the database check failed, pool 100 %, 6 waiting"
+    ) { seen in
+      guard seen.reading.standing.condition == .notReady else { return nil }
+      return (
+        "not ready: \(seen.reading.standing.reason)",
+        [seen.pool, seen.waiting, seen.errors, seen.isGood(.health) ? "health says all is well" : nil]
+      )
+    },
+    DiagnosisRule(
+      id: "event-loop", when: "the event loop's delay is critical",
+      example: "event loop blocked: loop lag 1.2 s, p99 4.1 s"
+    ) { seen in
+      guard seen.has("event-loop", .critical), let lag = seen.words("event-loop") else { return nil }
+      return ("event loop blocked: \(lag)", [seen.percentile("p99"), seen.errors])
+    },
+    DiagnosisRule(
+      id: "database-saturated", when: "clients wait for a connection, or the pool is critical",
+      example: "database saturated: pool 100 %, 6 waiting, p99 4.1 s, ready says yes all the same"
+    ) { seen in
+      guard seen.has("pool-waiting") || seen.has("pool", .critical), let pool = seen.pool else { return nil }
+      return (
+        "database saturated: \(pool)",
+        [
+          seen.waiting, seen.percentile("p99"),
+          seen.waiting != nil && seen.isGood(.ready) ? "ready says yes all the same" : nil,
+        ]
+      )
+    },
+    DiagnosisRule(
+      id: "service", when: "a breaker is open or half-open",
+      example: "payments stalled: stripe open 40 s, provisioning +120/min"
+    ) { seen in
+      guard let breaker = seen.breakers.first else { return nil }
+      let isOpen = breaker.state?.isOpen == true
+      let lasting =
+        "\(breaker.sawBeginning ? "" : "at least ")\(seen.span(since: seen.reading.at - breaker.lasting))"
+      let others = seen.breakers.dropFirst().map { "\($0.name) \($0.state?.word.lowercased() ?? "?")" }
+      return (
+        isOpen
+          ? "\(stalled(breaker.name)): \(breaker.name) open \(lasting)"
+          : "\(breaker.name) is tried again: half-open \(lasting)",
+        others + seen.growth
+      )
+    },
+    DiagnosisRule(
+      id: "cold", when: "requests are slow within a minute of a restart",
+      example: "restarted 20 s ago, caches cold: p95 1.4 s"
+    ) { seen in
+      guard let restarted = seen.restarted, let slow = seen.words("latency-p95") ?? seen.words("latency-p99")
+      else {
+        return nil
+      }
+      return ("\(restarted), caches cold: \(slow)", [])
+    },
+    DiagnosisRule(
+      id: "database-slow", when: "the pool is past its line and requests are slow",
+      example: "database slow: pool 85 %, p95 1.8 s"
+    ) { seen in
+      guard let pool = seen.words("pool"), let slow = seen.words("latency-p95") ?? seen.words("latency-p99")
+      else {
+        return nil
+      }
+      return ("database slow: \(pool)", [slow, fullIn(seen)])
+    },
+    DiagnosisRule(
+      id: "errors", when: "requests fail and nothing above says why",
+      example: "requests fail: 12 % errors, p99 2.4 s"
+    ) { seen in
+      guard let errors = seen.errors else { return nil }
+      return ("requests fail: \(errors)", [seen.percentile("p99")])
+    },
+    DiagnosisRule(
+      id: "slow", when: "requests are slow and nothing above says why",
+      example: "requests are slow: p95 1.8 s, p99 3.1 s, pool 40 %"
+    ) { seen in
+      guard let slow = seen.words("latency-p95") ?? seen.words("latency-p99") else { return nil }
+      return (
+        "requests are slow: \(slow)", [seen.has("latency-p95") ? seen.percentile("p99") : nil, seen.pool]
+      )
+    },
+    DiagnosisRule(
+      id: "pool", when: "the pool is past its line",
+      example: "database pool fills: pool 85 %, full in about 25 s"
+    ) { seen in
+      guard let pool = seen.words("pool") else { return nil }
+      return ("database pool fills: \(pool)", [fullIn(seen)])
+    },
+    DiagnosisRule(
+      id: "queue", when: "a queue grows, or is deep",
+      example: "mail backs up: email +135/min for 40 s, 834 pending"
+    ) { seen in
+      let alerts = seen.all("queue-growing") + seen.all("queue-deep")
+      guard let alert = alerts.first else { return nil }
+      let pending = seen.reading.queues.value?.first { $0.name == alert.key.subject }?.pending
+      return (
+        "\(backsUp(alert.key.subject)): \(alert.words) for \(seen.span(since: alert.began))",
+        [alert.key.rule == "queue-growing" ? pending.map { "\(AlertUnit.count.words($0)) pending" } : nil]
+      )
+    },
+    DiagnosisRule(
+      id: "memory", when: "resident memory is past its line",
+      example: "memory runs out: memory 930 MB, PM2 restarts at 1 GB"
+    ) { seen in
+      guard let memory = seen.words("memory") else { return nil }
+      return ("memory runs out: \(memory)", ["PM2 restarts at 1 GB"])
+    },
+    DiagnosisRule(
+      id: "event-loop-slow", when: "the event loop's delay is past its line",
+      example: "event loop slow: loop lag 340 ms"
+    ) { seen in
+      guard let lag = seen.words("event-loop") else { return nil }
+      return ("event loop slow: \(lag)", [seen.percentile("p99")])
+    },
+    DiagnosisRule(
+      id: "several-processes", when: "several processes answer in turn",
+      example: "several processes behind this address: rates and percentiles cannot be told"
+    ) { seen in
+      guard let words = seen.words("several-processes") else { return nil }
+      return ("\(words): rates and percentiles cannot be told", [])
+    },
+    DiagnosisRule(
+      id: "own", when: "an alert of the configuration is on", example: "logins missing_token 9/s"
+    ) { seen in
+      guard let finding = seen.reading.findings.first else { return nil }
+      return (finding.words, [])
+    },
+    DiagnosisRule(
+      id: "restarted", when: "restarted within a minute",
+      example: "restarted 20 s ago: a new process, caches are cold"
+    ) { seen in
+      guard let restarted = seen.restarted else { return nil }
+      return ("\(restarted): a new process, caches are cold", [])
+    },
+  ]
+
+  /// What is the matter with an instance; nil where nothing is.
+  package static func diagnosis(of reading: Reading) -> Diagnosis? {
+    let seen = Symptoms(reading: reading)
+    for row in rows {
+      guard let found = row.find(seen) else { continue }
+      let severity = max(
+        reading.standing.condition.severity, reading.alerts.map(\.severity).max() ?? .good, .warning)
+      var figures: [String] = []
+      // What else is wrong follows, each thing once.
+      for figure in found.figures.compactMap({ $0 }) + reading.findings.map(\.words)
+      where !isSaid(figure, in: [found.head] + figures, reading) { figures.append(figure) }
+      return Diagnosis(rule: row.id, severity: severity, head: found.head, figures: figures)
+    }
+    return nil
+  }
+
+  /// Whether a piece, or another about the same thing, was said already.
+  private static func isSaid(_ piece: String, in said: [String], _ reading: Reading) -> Bool {
+    if said.contains(where: { $0.firstRange(of: piece) != nil }) { return true }
+    // `stripe OPEN` is said by `stripe open 40 s`, `6 waiting for the pool` by `6 waiting`.
+    let start = piece.split(separator: " ").prefix(2).joined(separator: " ").lowercased()
+    return said.contains { $0.lowercased().firstRange(of: start) != nil }
+  }
+
+  private static func lastSeen(_ seen: Symptoms) -> String? {
+    let words = seen.reading.findings.prefix(3).map(\.words)
+    return words.isEmpty ? nil : "last seen with \(words.joined(separator: ", "))"
+  }
+
+  private static func fullIn(_ seen: Symptoms) -> String? {
+    guard let pool = seen.reading.pool.value, let fullIn = pool.fullIn else { return nil }
+    return "full in about \(seen.span(since: seen.reading.at - fullIn))"
+  }
+
+  /// What mPanel cannot do while a service is not called.
+  private static func stalled(_ breaker: String) -> String {
+    switch breaker.lowercased() {
+    case "stripe": "payments stalled"
+    case "twilio": "text messages stalled"
+    case "namesilo": "domains stalled"
+    case "openai": "AI stalled"
+    default: "calls refused"
+    }
+  }
+
+  private static func backsUp(_ queue: String) -> String {
+    switch queue.lowercased() {
+    case "email", "emails": "mail backs up"
+    case "sms": "text messages back up"
+    case "provisioning": "provisioning backs up"
+    case "invoices": "invoices pile up"
+    case "backup", "backups": "backups pile up"
+    default: "jobs pile up"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Drawing
+import MPanel
+import Telemetry
+import Testing
+
+@testable import Dashboard
+
+@Suite("Diagnosis")
+struct DiagnosisTests {
+  private func diagnosis(_ prepare: (inout Play) -> Void) -> Diagnosis? {
+    var play = Play(["alpha"])
+    prepare(&play)
+    return play.state.shownReading.flatMap(DiagnosisTable.diagnosis)
+  }
+
+  @Test("nothing is the matter with an instance that is well")
+  func well() { #expect(diagnosis { $0.run(MadeUpPanel(), until: 60) } == nil) }
+
+  @Test("the cause comes first, then what bears it out, each thing once")
+  func saturated() {
+    let found = diagnosis { $0.run(MadeUpPanel(troubleFrom: 40), until: 60) }
+    #expect(found?.rule == "database-saturated")
+    #expect(found?.severity == .critical)
+    #expect(
+      found?.text(width: 200)
+        == "database saturated: pool 95 %, 4 waiting, p99 8.56 s, ready says yes all the same, stripe OPEN, p95 2.8 s, email +34/min"
+    )
+  }
+
+  @Test("it is never longer than its line: figures go from the end, the head stays")
+  func width() throws {
+    let found = try #require(diagnosis { $0.run(MadeUpPanel(troubleFrom: 40), until: 60) })
+    #expect(found.text(width: 50) == "database saturated: pool 95 %, 4 waiting")
+    #expect(found.text(width: 3) == "database saturated: pool 95 %")
+    for columns in 20...120 {
+      var play = Play(["alpha"], size: Size(columns: columns, rows: 24))
+      play.run(MadeUpPanel(troubleFrom: 40), until: 60)
+      #expect(play.screen.columns == columns)
+    }
+  }
+
+  @Test("a service that fails stalls what needs it")
+  func service() {
+    let page = MadeUpPanel().page(second: 30).replacing(
+      #"{service="stripe"} 0"#, with: #"{service="stripe"} 1"#)
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(), until: 28)
+      play.page(page, at: 30)
+      play.apply(.tick, at: 31)
+    }
+    #expect(found?.text(width: 120) == "payments stalled: stripe open 1 s")
+  }
+
+  @Test("what was wrong before an instance went away is said with it")
+  func down() {
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(troubleFrom: 40), until: 50)
+      play.report(.failure(.refused), of: .metrics, at: 52)
+      play.apply(.tick, at: 55)
+    }
+    #expect(
+      found?.text(width: 200).hasPrefix(
+        "down for 3 s: connection refused, last seen with stripe OPEN, 4 waiting for the pool") == true)
+  }
+
+  @Test("every rule has a name of its own, and says when it holds")
+  func table() {
+    #expect(Set(DiagnosisTable.rows.map(\.id)).count == DiagnosisTable.rows.count)
+    #expect(DiagnosisTable.rows.allSatisfy { !$0.when.isEmpty && !$0.example.isEmpty })
+  }
+
+  @Test("the first line names the worst alert of others and how many more, until it is acknowledged")
+  func header() {
+    var play = Play(["alpha", "beta"])
+    play.run(MadeUpPanel(troubleFrom: 20), as: 0, until: 40)
+    play.run(MadeUpPanel(), as: 1, until: 40)
+    play.press(.character("1"), at: 41)
+    #expect(play.screen.text(row: 0).firstRange(of: "✖ alpha stripe OPEN +2") != nil)
+    play.press(.character("2"), at: 41)
+    #expect(play.screen.text(row: 0).firstRange(of: "stripe") == nil)
+    play.press(.tab, at: 41)
+    #expect(play.screen.text(row: 0).firstRange(of: "✖ alpha stripe OPEN +2") != nil)
+  }
+}
