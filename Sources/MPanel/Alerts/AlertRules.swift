@@ -21,7 +21,7 @@ package struct AlertRules: Sendable {
   /// Its place in the order of the rules, after all for one that is not there.
   package func place(of id: String) -> Int { places[id] ?? all.count }
 
-  private static func changed(_ row: AlertRule, _ change: AlertSettings.Change) -> AlertRule {
+  static func changed(_ row: AlertRule, _ change: AlertSettings.Change) -> AlertRule {
     var rule = row
     rule.isOn = change.isOn ?? row.isOn
     rule.hold = change.hold ?? row.hold

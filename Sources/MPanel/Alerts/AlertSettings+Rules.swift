@@ -17,7 +17,11 @@ extension AlertSettings {
       set { change.critical = newValue }
     }
     package var clear: Double {
-      get { change.clear ?? (row?.warning ?? row?.critical)?.clear ?? 0 }
+      get {
+        // A threshold that was moved has taken it along.
+        let rule = row.map { AlertRules.changed($0, change) }
+        return (rule?.warning ?? rule?.critical)?.clear ?? 0
+      }
       set { change.clear = newValue }
     }
     package var hold: Duration {
