@@ -223,6 +223,14 @@ package final class CursesTerminal {
     _ = flush()
   }
 
+  /// Asks the terminal to put a text into the clipboard. False for one that is too long.
+  package func copy(_ text: String) -> Bool {
+    guard isOpen, let request = Clipboard.request(text, isInTmux: getenv("TMUX") != nil) else { return false }
+    pending += request
+    _ = flush()
+    return true
+  }
+
   /// Writes what is pending as far as the terminal takes it. False where the terminal is gone.
   private func flush() -> Bool {
     while !pending.isEmpty {

@@ -13,6 +13,8 @@ package enum Effect: Sendable, Equatable {
   case addTarget(String)
   /// Watch the target with this id no more.
   case removeTarget(id: Int)
+  /// Put this text into the clipboard of the operator's terminal.
+  case copy(String)
   case repaint
   /// An alert was raised or has ended: what the operator wants done about that.
   case alert(AlertNotice)

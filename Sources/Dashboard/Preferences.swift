@@ -14,5 +14,8 @@ package struct Preferences: Sendable, Hashable {
   /// Where `mptop check` warns.
   package var thresholds = Thresholds()
 
+  /// Whether `y` may write to the clipboard of the terminal.
+  package var copies = false
+
   package init() {}
 }

@@ -10,7 +10,7 @@ extension State {
   package mutating func apply(_ event: Event, at moment: Moment) -> [Effect] {
     defer { keepDetails() }
     now = moment
-    if let notice, now - notice.at > Notice.life { self.notice = nil }
+    if let notice, now - notice.at > notice.lasts { self.notice = nil }
     switch event {
     case .tick:
       return passTime()
@@ -64,6 +64,7 @@ extension State {
         !view.isOfOneInstance
         ? view.name : shownReading?.target.name ?? "mptop"
       return [.save(text: Snapshot.text(of: self), stem: stem)]
+    case .copy: return copyQuery()
     case .slower:
       return ask(every: State.intervals.first { $0 > interval } ?? State.intervals[0])
     case .nextInstance: flip(by: 1)

@@ -52,6 +52,8 @@ package struct State: Sendable {
     package var words: String
     package var isError: Bool
     package var at: Moment
+    /// How long it stays.
+    var lasts = Notice.life
     /// How long a notice stays.
     package static let life: Duration = .seconds(8)
   }

@@ -14,6 +14,10 @@ package enum SettingsTable {
         "theme", \.theme, "The theme to begin with: the name of a built-in one or of your own, or a file."),
       .choice("glyphs", \.glyphs, "What charts are made of; blocks where the terminal has them."),
       .flag(
+        "copies", \.preferences.copies,
+        "Whether y puts PromQL into the clipboard of the terminal (OSC 52, also through SSH and tmux); else it is shown."
+      ),
+      .flag(
         "mouse", \.preferences.mouse, "Whether a click selects, a second one opens, and the wheel scrolls."),
       .list(
         "targets", \.targets,

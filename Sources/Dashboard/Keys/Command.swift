@@ -9,7 +9,7 @@ package enum Command: String, Sendable, CaseIterable {
   case alerts, acknowledge, mark
   case pause, earlier, later, minuteEarlier, minuteLater, now
   case widerWindow, narrowerWindow, slower
-  case snapshot, refresh, reload, nextTheme, nextGlyphs, nextAxis
+  case snapshot, copy, refresh, reload, nextTheme, nextGlyphs, nextAxis
   case help, palette
   case quit, quitKeepingFrame, suspend, repaint
 }

@@ -13,14 +13,14 @@ package enum KeyGroup: String, Sendable, CaseIterable {
     switch self {
     case .views: Set(View.allCases.map(\.command)).union([.nextInstance, .previousInstance])
     case .move: [.left, .right, .expand, .up, .down, .pageUp, .pageDown, .top, .bottom, .back]
-    case .lists: [.open, .filter, .nextSort, .reverseSort]
+    case .lists: [.open, .filter, .nextSort, .previousSort, .reverseSort]
     case .alerts: [.alerts, .acknowledge, .mark]
     case .time:
       [
         .pause, .earlier, .later, .minuteEarlier, .minuteLater, .now, .widerWindow, .narrowerWindow, .slower,
         .refresh,
       ]
-    case .save: [.snapshot]
+    case .save: [.snapshot, .copy]
     case .looks: [.nextLayout, .nextTheme, .nextGlyphs, .nextAxis]
     case .program: [.help, .palette, .reload, .suspend, .repaint, .quit, .quitKeepingFrame]
     }

@@ -61,6 +61,10 @@ package struct KeyTable {
         command: .snapshot, keys: [.character("s")], label: "s",
         words: "save what is on the screen to a text file here", footer: "save"),
       Row(
+        command: .copy, keys: [.character("y")], label: "y",
+        words: "copy the PromQL of the figure that is selected", footer: "PromQL",
+        views: [.instance, .routes, .metrics]),
+      Row(
         command: .pause, keys: [.character(" ")], label: "Space",
         words: "hold the screen still; collecting goes on", footer: "pause"),
       Row(

@@ -17,6 +17,9 @@ struct MetricsView: Scene {
   var sorts: [String] {
     list.opened == nil ? FamilySort.allCases.map(\.words) : MemberSort.allCases.map(\.words)
   }
+  var sortNames: [String] {
+    list.opened == nil ? FamilySort.allCases.map(\.rawValue) : MemberSort.allCases.map(\.rawValue)
+  }
   var opensRows: Bool { list.opened == nil }
   func fullRows(width: Int) -> Int { max(24, min(rows.count, 980) + (list.opened == nil ? 10 : 18)) }
 

@@ -15,6 +15,7 @@ struct RoutesView: Scene {
 
   var rows: [String] { board?.names ?? [] }
   var sorts: [String] { RouteSort.allCases.map(\.words) }
+  var sortNames: [String] { RouteSort.allCases.map(\.rawValue) }
   let opensRows = true
   func fullRows(width: Int) -> Int { max(24, min(rows.count, 990) + 8) }
 

@@ -35,6 +35,10 @@ package struct Screen {
     } else {
       state.scene.draw(on: body)
     }
+    if let notice = state.notice, !state.list.filter.isTyping {
+      LongNotice.draw(
+        notice, on: canvas.part(Rect(x: 0, y: 1, width: canvas.width, height: canvas.height - 1)))
+    }
     if let help = state.help { HelpView(state: state, help: help).draw(on: body) }
   }
 

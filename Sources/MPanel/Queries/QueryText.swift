@@ -13,6 +13,22 @@ package enum QueryText {
     }
   }
 
+  /// All requests but the scrapes: these are nobody's work.
+  package static let notScrapes = Matcher(
+    "route", "!~", Bindings.scrapeRoutes.sorted().reversed().joined(separator: "|"))
+
+  /// The series of one target. Prometheus gives them the host and port that it scrapes as `instance`: where it reaches
+  /// the target by another name, that is what has to be changed in the text.
+  package static func instance(of target: Target) -> Matcher {
+    var place = target.address[...]
+    if let scheme = place.firstRange(of: "://") {
+      place = place[scheme.upperBound...]
+      place = place.prefix { $0 != "/" }
+    }
+    let isHost = !target.address.hasPrefix("unix:") && !place.isEmpty
+    return Matcher("instance", "=", isHost ? String(place) : target.name)
+  }
+
   /// `name{label="value"}`; a name that is none of the classic ones is quoted within the braces, as Prometheus 3 reads it.
   package static func selector(_ name: String, _ matchers: [Matcher]) -> String {
     let isPlain = isClassic(name, colon: true)

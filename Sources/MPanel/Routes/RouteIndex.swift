@@ -11,6 +11,11 @@ package struct RouteIndex: Sendable {
   package private(set) var routes: [RouteSeries] = []
   /// Whether there is a counter of requests; without it the histogram's count stands for it.
   package let hasCounter: Bool
+  /// The histogram's family and the counter as the page writes them; nil without one.
+  package let duration: String?
+  package let counter: String?
+  /// The label that has the status.
+  package private(set) var statusLabel = "status_code"
   private var places: [RouteName: Int] = [:]
 
   package init(_ history: History) {
@@ -24,6 +29,16 @@ package struct RouteIndex: Sendable {
     let counters = SignalTable.row(.requests)?.names ?? []
     let counted = counters.lazy.map { Bindings.slots(of: $0, in: history) }.first { !$0.isEmpty } ?? []
     hasCounter = !counted.isEmpty
+    func spelled(_ name: String, _ ending: String = "") -> String? {
+      [name, SignalName.prefix + name].first { !history.slots(ofSample: $0 + ending).isEmpty }
+    }
+    self.duration = spelled(duration, "_bucket") ?? spelled(duration, "_count")
+    counter = counters.lazy.compactMap { spelled($0.family) }.first
+    if let slot = counted.first ?? buckets.first,
+      let label = history.labels(of: slot).first(where: { Dimension.status.labels.contains($0.name) })
+    {
+      statusLabel = label.name
+    }
     var placeOfBound: [Double: Int] = [:]
     for (place, bound) in bounds.enumerated() { placeOfBound[bound] = place }
     for slot in counted { add(slot, history) { $0.requests.append(slot) } }

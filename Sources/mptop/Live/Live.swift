@@ -161,6 +161,10 @@ final class Live {
     case .removeTarget(let id):
       targets.remove(id: id)
       update(&state, scraper, words: "watching \(targets.all.count) targets")
+    case .copy(let text):
+      if !terminal.copy(text) {
+        _ = state.apply(.notice("too long for a clipboard", isError: true), at: now())
+      }
     case .repaint: terminal.repaint()
     case .alert(let notice):
       if notice.rings { terminal.ring() }

@@ -1,0 +1,62 @@
+import MPanel
+import Telemetry
+
+/// What `y` copies.
+extension State {
+  /// The PromQL that equals the selected figure on the screen; nil where there is none.
+  var query: String? {
+    guard let watch = shownWatch else { return nil }
+    let instance = QueryText.instance(of: watch.target)
+    let window = window.duration
+    switch view {
+    case .routes:
+      guard let board = routeBoard else { return nil }
+      let routes = RouteQuery(index: board.index, instance: instance, window: window)
+      let list = lists[.routes] ?? ListState()
+      if let opened = list.opened, opened != RouteRow.folded {
+        return board.figures(opened).flatMap { routes.text($0.name, .p99) }
+      }
+      let row = scene.selectedRow(list).flatMap { name in board.rows.first { $0.name == name } }
+      guard let row, row.paths == nil else { return nil }
+      return routes.text(row.figures.name, RouteSort.allCases[list.sort % RouteSort.allCases.count])
+    case .metrics:
+      guard let board = familyBoard, let selected = scene.selectedRow(lists[.metrics] ?? ListState()) else {
+        return nil
+      }
+      if let family = board.opened {
+        let row = board.rows.first { $0.name == selected }
+        let labels = row.flatMap { $0.place == nil ? nil : $0.figures.labels }
+        return FamilyQuery(family: family, instance: instance, window: window).text(labels)
+      }
+      let family = board.shown.first { $0.family.name == selected }?.family
+      return family.flatMap { FamilyQuery(family: $0, instance: instance, window: window).text(nil) }
+    case .instance:
+      let routes = RouteQuery(index: RouteIndex(watch.history), instance: instance, window: window)
+      switch focus[.instance]?.name {
+      case nil, PanelCatalogue.latency.name: return routes.percentile(0.99)
+      case PanelCatalogue.traffic.name: return routes.traffic
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  /// Copies the query where the operator has allowed it; else shows it, so that it can be selected.
+  mutating func copyQuery() -> [Effect] {
+    guard let query else {
+      notice = Notice(
+        words: "no single expression stands for this; 8 lists the families", isError: true, at: now)
+      return []
+    }
+    if preferences.copies {
+      notice = Notice(words: "copied: \(query)", isError: false, at: now)
+      return [.copy(query)]
+    }
+    let words = "\(query)   (copies = true in the configuration lets y copy it)"
+    // A second time takes it away.
+    notice =
+      notice?.words == words
+      ? nil : Notice(words: words, isError: false, at: now, lasts: .seconds(60))
+    return []
+  }
+}
