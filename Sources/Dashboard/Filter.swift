@@ -1,23 +1,46 @@
 import Drawing
 
-/// Which rows are shown: those in whose text every word is found, or is not found where it begins with `!`. Case does
-/// not matter.
+/// Which rows are shown: those in whose text every word is found, or is not found where it begins with `!`. A word is a
+/// regular expression, and one without special characters stands for itself. Case does not matter.
 package struct Filter: Sendable, Hashable {
   package private(set) var text = ""
   /// Whether keys are letters of it now.
   package private(set) var isTyping = false
+  /// Made of ``text`` whenever that changes, not for every row.
+  private var words: [Word] = []
+
+  private struct Word: Sendable {
+    var pattern: FilterPattern
+    var isInverse: Bool
+  }
 
   /// One that was typed before.
-  init(_ text: String = "") { self.text = text }
+  init(_ text: String = "") {
+    self.text = text
+    read()
+  }
 
   var isEmpty: Bool { text.isEmpty }
 
+  /// What is wrong with it; nil where nothing is.
+  var complaint: String? {
+    words.first { $0.pattern.isMistaken }.map { word in
+      "\(word.pattern.text) is not a regular expression yet: taken as it stands"
+    }
+  }
+
+  /// - Parameter text: a line a field, so that `^` and `$` stand for the ends of each.
   func admits(_ text: String) -> Bool {
-    let shown = text.lowercased()
-    return self.text.lowercased().split(separator: " ").allSatisfy { word in
+    guard !words.isEmpty else { return true }
+    let lower = text.lowercased()
+    return words.allSatisfy { $0.pattern.isFound(in: lower) != $0.isInverse }
+  }
+
+  private mutating func read() {
+    words = text.split(separator: " ").compactMap { word in
       let isInverse = word.first == "!"
       let bare = isInverse ? word.dropFirst() : word
-      return bare.isEmpty || (shown.firstRange(of: bare) != nil) != isInverse
+      return bare.isEmpty ? nil : Word(pattern: FilterPattern(String(bare)), isInverse: isInverse)
     }
   }
 
@@ -33,8 +56,18 @@ package struct Filter: Sendable, Hashable {
       if text.unicodeScalars.count < 60 { text.unicodeScalars.append(scalar) }
     default: return false
     }
+    read()
     return true
   }
 
   mutating func clear() { self = Filter() }
+
+  package static func == (left: Filter, right: Filter) -> Bool {
+    left.text == right.text && left.isTyping == right.isTyping
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(isTyping)
+  }
 }

@@ -72,7 +72,9 @@ package struct State: Sendable {
     watchPlaces = TargetPlaces(watches)
     shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance
-    lists[.fleet] = ListState(selected: FleetView.row(of: shownTarget))
+    // In a large fleet the worst is selected until the operator chooses another.
+    lists[.fleet] = ListState(
+      selected: targets.count > HeaderView.mostTabs ? nil : FleetView.row(of: shownTarget))
     self.interval = interval
     self.now = now
     started = now

@@ -9,6 +9,8 @@ struct FleetTable {
   let selected: Int?
   /// Everything that is known of an instance, by its place.
   let reading: (Int) -> Reading?
+  /// All that the filter admits together.
+  let sums: FleetReading
 
   private enum Field: Int, CaseIterable {
     case name, state, rate, errors, p50, p95, p99, pool, pending, breakers, lag, memory, uptime, age, past
@@ -19,9 +21,8 @@ struct FleetTable {
 
   /// The table for names as wide as these.
   private var table: Table {
-    let widest = rows.briefs.map { TextWidth.columns($0.target.name) }.max() ?? 0
     let name = Table.Column(
-      "  instance", width: FleetTable.mark + min(max(widest, 8), 20), align: .left, priority: 0)
+      "  instance", width: FleetTable.mark + min(max(rows.widest, 8), 20), align: .left, priority: 0)
     return Table([name] + FleetTable.columns)
   }
 
@@ -87,11 +88,10 @@ struct FleetTable {
         "  +" + words.joined(separator: ", "), x: 0, y: shown.count + 1, role: .faint, width: canvas.width)
     }
     guard hasSums else { return }
-    let all = rows.reading(of: rows.order)
     let y = shown.count + (isWhole ? 1 : 2)
     table.drawRow(on: canvas.part(Rect(x: 0, y: y, width: canvas.width, height: 1))) { column, cell in
       guard let field = Field(rawValue: column) else { return }
-      draw(field, of: all, on: cell)
+      draw(field, of: sums, on: cell)
     }
   }
 
@@ -131,7 +131,7 @@ struct FleetTable {
         ShortName.of(reading.target.name, columns: room), x: FleetTable.mark, y: 0,
         role: isSelected ? .focus : .strong, width: room)
     case .state: cell.put([reading.standing.condition.lamp.span], x: 0, y: 0, width: width)
-    case .rate: right(Figure.rate(reading.traffic.value?.total).digits)
+    case .rate: right(Figure.perSecond(reading.traffic.value?.total))
     case .errors:
       let share = reading.traffic.value?.errorShare
       right(Figure.percent(share).text, FleetTable.role(reading.severity(of: "errors")))
@@ -157,7 +157,7 @@ struct FleetTable {
     case .memory:
       right(
         Figure.bytes(reading.identity.residentBytes).text, FleetTable.role(reading.severity(of: "memory")))
-    case .uptime: right(Figure.span(reading.identity.uptime?.seconds))
+    case .uptime: right(FleetTable.uptime(reading.identity.uptime?.seconds))
     case .age:
       cell.put(
         Figure.span(reading.age?.seconds), x: 0, y: 0, role: reading.isStale ? .warning : .faint,
@@ -179,7 +179,7 @@ struct FleetTable {
     }
     switch field {
     case .name: cell.put("all", x: 2, y: 0, role: .label, width: cell.width - 2)
-    case .rate: right(Figure.rate(fleet.total).digits)
+    case .rate: right(Figure.perSecond(fleet.total))
     case .errors: right(Figure.percent(fleet.errorShare).text)
     case .p50: right(percentile(0))
     case .p95: right(percentile(2))
@@ -192,6 +192,12 @@ struct FleetTable {
   /// A figure has a colour where an alert is on about it.
   private static func role(_ severity: Condition.Severity, well: Role = .plain) -> Role {
     severity >= .warning ? severity.role : well
+  }
+
+  /// Of an instance that has run for months nobody asks for the hours.
+  private static func uptime(_ seconds: Double?) -> String {
+    guard let seconds, seconds >= 100 * 86_400 else { return Figure.span(seconds) }
+    return "\(Figure.count((seconds / 86_400).rounded(.down)))d"
   }
 
   private func percentile(_ reading: Reading, _ index: Int) -> String {

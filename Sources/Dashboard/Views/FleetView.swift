@@ -4,17 +4,20 @@ import Telemetry
 
 /// The whole fleet: one row an instance; then what is wrong in words, then the past of each. Where the rows do not
 /// fit, a map of all states instead.
-struct FleetView: Scene {
-  private let fleet: FleetRows
-  private let reading: (Int) -> Reading?
+///
+/// An object, so that the rows of thousands are sorted once and only where somebody asks for them.
+final class FleetView: Scene {
+  private let state: State
+  private lazy var fleet = FleetRows(state)
   private let list: ListState
   private var filter: Filter { list.filter }
 
   init(_ state: State) {
-    fleet = FleetRows(state)
+    self.state = state
     list = state.lists[.fleet] ?? ListState()
-    reading = { state.reading(of: $0) }
   }
+
+  private func reading(_ place: Int) -> Reading? { state.reading(of: place) }
 
   /// The places of the instances in the order of the rows.
   var order: [Int] { fleet.order }
@@ -37,9 +40,10 @@ struct FleetView: Scene {
   func draw(on canvas: Canvas) {
     let names = rows
     let cursor = selectedRow(list).flatMap { names.firstIndex(of: $0) }
-    let inside = Frame(title: "Fleet", note: note()).draw(on: canvas)
+    let sums = fleet.reading(of: fleet.order)
+    let inside = Frame(title: "Fleet", note: note(sums)).draw(on: canvas)
     let padded = inside.part(Rect(x: 1, y: 0, width: inside.width - 2, height: inside.height))
-    let table = FleetTable(rows: fleet, selected: cursor, reading: reading)
+    let table = FleetTable(rows: fleet, selected: cursor, reading: reading, sums: sums)
     if table.lines <= padded.height {
       drawWhole(table, cursor, on: padded)
     } else {
@@ -55,7 +59,7 @@ struct FleetView: Scene {
       troubles.append([Span("no instance has \(filter.text); Esc shows all", .warning)])
     }
     troubles += FleetCautions(readings).lines
-    if fleet.reading(of: fleet.order).isCoarser {
+    if table.sums.isCoarser {
       troubles.append([Span("  all: percentiles on the bucket bounds that all instances have", .faint)])
     }
     let room = max(canvas.height - table.lines, 0)
@@ -98,10 +102,10 @@ struct FleetView: Scene {
     return place
   }
 
-  private func note() -> [[Span]] {
+  private func note(_ sums: FleetReading) -> [[Span]] {
     let well = fleet.briefs.count { $0.standing.condition == .up }
     let count = fleet.briefs.count
-    let rate = Figure.rate(fleet.reading(of: Array(fleet.briefs.indices)).total)
+    let rate = Figure.rate(sums.total)
     return [
       filter.isEmpty
         ? [Span(sort, .faint)] : [Span("\(fleet.order.count) with \(filter.text)", .warning)],
@@ -135,7 +139,7 @@ struct FleetView: Scene {
 
   /// The name, as wide as the widest, so that sentences begin below one another.
   private func name(of reading: Reading, _ lamp: Span) -> [Span] {
-    let widest = min(fleet.briefs.map { TextWidth.columns($0.target.name) }.max() ?? 0, 24)
+    let widest = min(fleet.widest, 24)
     let name = ShortName.of(reading.target.name, columns: 24)
     let padding = String(repeating: " ", count: max(widest - TextWidth.columns(name), 0))
     return [lamp, Span(name + padding, .strong)]

@@ -9,7 +9,8 @@ struct FooterView {
     if state.list.filter.isTyping {
       let line = [
         Span("/", .focus), Span(state.list.filter.text), Span("_", .focus),
-        Span("   Enter keeps, Esc clears, !word leaves out", .faint),
+        state.list.filter.complaint.map { Span("   \($0)", .warning) }
+          ?? Span("   Enter keeps, Esc clears; words are regular expressions, !word leaves out", .faint),
       ]
       canvas.put(line, x: 1, y: 0, width: max(canvas.width - 2, 0))
       return

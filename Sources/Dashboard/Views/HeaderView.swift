@@ -82,8 +82,9 @@ struct HeaderView {
     }
   }
 
-  /// More instances than any line has tabs for.
-  private var isOfMany: Bool { briefs.count > 40 }
+  /// No line has tabs for more.
+  static let mostTabs = 40
+  private var isOfMany: Bool { briefs.count > HeaderView.mostTabs }
 
   /// How many are in each state, behind the tab of the one that is shown.
   private func drawCounts(on canvas: Canvas) {

@@ -43,6 +43,13 @@ package struct Figure: Sendable, Hashable {
     return Figure(scaled.digits, scaled.unit + "/s")
   }
 
+  /// The same where the column's title has the unit: `52.1k`.
+  package static func perSecond(_ value: Double?) -> String {
+    guard let value, !value.isNaN else { return "-" }
+    let scaled = scaled(value)
+    return scaled.digits + scaled.unit
+  }
+
   /// A number of things: `7`, `24.7k`, `1.2M`.
   package static func count(_ value: Double?) -> String {
     guard let value, !value.isNaN else { return "-" }

@@ -13,21 +13,25 @@ package struct FleetReading: Sendable {
   package var pending: Double?
 
   package init(_ briefs: [Brief], at moment: Moment) {
-    let current = briefs.filter { !$0.isStale(at: moment) }
-    let rates = current.compactMap(\.perSecond)
-    total = rates.isEmpty ? nil : rates.reduce(0, +)
-    let errors = current.reduce(0) { $0 + ($1.errorsPerSecond ?? 0) }
-    errorShare = total.flatMap { $0 > 0 ? errors / $0 : nil }
-    let queues = current.compactMap(\.pending)
-    pending = queues.isEmpty ? nil : queues.reduce(0, +)
-    var increases: [BucketIncreases] = []
-    var weights: [Double] = []
-    for brief in current {
-      guard let one = brief.increases else { continue }
-      increases.append(one)
-      weights.append(1 / max(brief.covered.seconds, 0.001))
+    self.init(briefs, places: briefs.indices, at: moment)
+  }
+
+  /// Of the briefs at these places, in one pass: there may be ten thousand, and this is done for every frame.
+  package init(_ briefs: [Brief], places: some Sequence<Int>, at moment: Moment) {
+    var errors = 0.0
+    var histograms = BucketSums()
+    for place in places where !briefs[place].isStale(at: moment) {
+      if let rate = briefs[place].perSecond {
+        total = (total ?? 0) + rate
+        errors += briefs[place].errorsPerSecond ?? 0
+      }
+      if let jobs = briefs[place].pending { pending = (pending ?? 0) + jobs }
+      if let increases = briefs[place].increases {
+        histograms.add(increases, weight: 1 / max(briefs[place].covered.seconds, 0.001))
+      }
     }
-    let merged = BucketIncreases.merge(increases, weights: weights)
+    errorShare = total.flatMap { $0 > 0 ? errors / $0 : nil }
+    let merged = histograms.merged
     percentiles = merged.map { Latency.percentiles(of: $0.increases) } ?? []
     isCoarser = merged?.isCoarser ?? false
   }

@@ -8,8 +8,8 @@ package struct MemoryShare: Sendable, Hashable {
   package var conclusions: Int
 
   /// Of all targets together: 64 MB of samples, as much of steps, and 24 MB of conclusions.
-  private static let allSamples = 8 << 20
-  private static let allSteps = 180_000
+  private static let allSamples = 6 << 20
+  private static let allSteps = 100_000
   private static let allConclusions = 60_000
   /// An hour at a scrape in 2 s. Nobody looks further back.
   private static let mostSteps = 1800
