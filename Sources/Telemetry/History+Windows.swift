@@ -54,9 +54,21 @@ extension History {
       }
       guard count > 1 else { continue }
       let difference = previous - first.value + resets
-      guard difference != 0 else { continue }
+      guard difference != 0 || isSparse else { continue }
       guard extrapolates else {
         sum += difference
+        continue
+      }
+      if let before = valueBefore(range.lowerBound, slot) {
+        // What rose between the beginning of the window and its first sample is known from the sample before.
+        let share = (first.seconds - (end - seconds)) / (first.seconds - before.seconds)
+        let rise = first.value < before.value ? first.value : first.value - before.value
+        sum += rise * share
+        sum +=
+          difference
+          * PromQL.factor(
+            count: count, first: first.seconds, last: lastTime, firstValue: first.value,
+            difference: difference, at: end, range: end - first.seconds, isCounter: true)
         continue
       }
       sum +=
@@ -79,6 +91,16 @@ extension History {
         return rows[index].values[slot] < previous
       }
     }
+  }
+
+  /// The sample before the first row of a window, where rows stand further apart than they came: there PromQL's rule for
+  /// the beginning of a window, which supposes even distances, would leave some of it out. nil where they do not.
+  private func valueBefore(_ row: Int, _ slot: Int) -> Sample? {
+    guard isSparse, row > 0, row < rows.count, !rows[row].restarted, !rows[row - 1].isGap,
+      slot < rows[row - 1].values.count, !Sample.isStale(rows[row - 1].values[slot]),
+      slot < rows[row].values.count, !Sample.isStale(rows[row].values[slot])
+    else { return nil }
+    return Sample(seconds: rows[row - 1].at.seconds, value: rows[row - 1].values[slot])
   }
 
   /// How much some counters rose from the last good scrape but one to the last, resets counted from zero. Not

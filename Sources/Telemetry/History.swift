@@ -51,7 +51,7 @@ package struct History: Sendable {
   private static let fine: Duration = .seconds(70)
   private static let apart: Duration = .seconds(10)
   /// The fewest rows that are kept: a rate needs two, and a window more than its ends.
-  private static let leastRows = 8
+  private static let leastRows = 5
 
   // MARK: - Recording
 
@@ -90,11 +90,14 @@ package struct History: Sendable {
 
   private var allowedRows: Int { max(capacity / max(catalogue.count, 1), History.leastRows) }
 
+  /// Whether older rows are more than ten seconds apart.
+  var isSparse: Bool { (span - History.fine) / max(allowedRows / 2, 1) > History.apart }
+
   private mutating func thin(at now: Moment) {
     let allowed = allowedRows
     // Half of the room for the newest, half for all that is older.
-    let fineApart = History.fine / (allowed / 2)
-    let apart = max(History.apart, (span - History.fine) / (allowed / 2))
+    let fineApart = History.fine / max(allowed / 2, 1)
+    let apart = max(History.apart, (span - History.fine) / max(allowed / 2, 1))
     var kept: [Row] = []
     kept.reserveCapacity(rows.count)
     for (index, row) in rows.enumerated() {

@@ -35,7 +35,7 @@ package struct KeyTable {
         views: View.ofPanels),
       Row(
         command: .filter, keys: [.character("/")], label: "/",
-        words: "show only rows with these words, regular expressions; !word leaves out", footer: "filter",
+        words: "rows with these words (or regexes); !word leaves out", footer: "filter",
         views: View.lists),
       Row(
         command: .nextSort, keys: [.character("o"), .character(">")], label: "o >",

@@ -36,7 +36,7 @@ package struct InstructionTable {
     },
     Instruction(
       name: "filter", argument: "[WORDS]",
-      words: "show only rows with these words, regular expressions; !word leaves out; none shows all"
+      words: "rows with these words (or regexes); !word leaves out; none: all"
     ) { state, argument throws(Instruction.Refusal) in
       guard View.lists.contains(state.view) else {
         throw Instruction.Refusal("the \(state.view.name) view has no rows to filter")

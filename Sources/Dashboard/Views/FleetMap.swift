@@ -47,7 +47,7 @@ struct FleetMap {
     [
       Span("map  ", .label), Span("▶", .focus), Span(" selected  ", .faint), Span("·", .selected),
       Span(" in the table", .faint),
-      Span(share > 1 ? "  a cell is \(share) instances, the worst of them shown" : "", .faint),
+      Span(share > 1 ? "  a cell is the worst of \(share)" : "", .faint),
     ]
   }
 }

@@ -78,7 +78,7 @@ struct FleetTable {
     }
     for (line, row) in shown.enumerated() {
       canvas.offer(
-        .row(rows.name(rows.rows[row])), in: Rect(x: 0, y: 1 + line, width: canvas.width, height: 1))
+        .row(rows.names[row]), in: Rect(x: 0, y: 1 + line, width: canvas.width, height: 1))
     }
     if !isWhole {
       let above = shown.lowerBound

@@ -70,8 +70,9 @@ final class FleetView: Scene {
       canvas.put(trouble, x: 0, y: table.lines + 1 + row, width: canvas.width)
     }
     let rest = canvas.height - used - 1
+    let places = fleet.rows.indices.compactMap(place)
     let past = FleetPast(
-      readings: readings, selected: place(cursor).flatMap { fleet.order.firstIndex(of: $0) })
+      readings: places.compactMap(reading), selected: place(cursor).flatMap { places.firstIndex(of: $0) })
     guard rest >= past.leastLines else { return }
     past.draw(on: canvas.part(Rect(x: 0, y: used + 1, width: canvas.width, height: rest)))
   }

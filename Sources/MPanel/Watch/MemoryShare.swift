@@ -14,7 +14,7 @@ package struct MemoryShare: Sendable, Hashable {
   /// An hour at a scrape in 2 s. Nobody looks further back.
   private static let mostSteps = 1800
   /// A chart of fewer would show nothing.
-  private static let leastSteps = 24
+  private static let leastSteps = 12
 
   package static func share(of targets: Int) -> MemoryShare {
     let count = max(targets, 1)
