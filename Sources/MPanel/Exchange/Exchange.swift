@@ -24,6 +24,19 @@ package struct Exchange: Sendable, Hashable {
   /// When the certificate that the server showed ends, Unix seconds; nil where it showed none.
   package var certificateEnds: Double?
   package var cautions: [Caution] = []
+  /// The headers of the answer, names in small letters, values clean; kept for the doctor alone.
+  package var headers: [Header] = []
+
+  package struct Header: Sendable, Hashable {
+    package var name: String
+    package var value: String
+
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   /// What asking the server that tells of the instance cost; nil where mptop asked the instance itself, and then
   /// `duration` is how long that server's own look at the instance took.
   package var source: SourceCost?

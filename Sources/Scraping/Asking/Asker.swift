@@ -16,6 +16,7 @@ actor Asker {
   /// Whether the legacy path was tried in vain since the target was last away.
   private var triedLegacy = false
   private var keepsConnections = true
+  private var keepsHeaders = false
   /// The quickest connecting so far: about once the way there and back.
   private var wayThereAndBack: Duration?
 
@@ -63,6 +64,9 @@ actor Asker {
     parser.keepsPage = connections
     await fetcher.keep(connections: connections, spare: spare)
   }
+
+  /// Reports tell the headers of answers from now on.
+  func keepHeaders() { keepsHeaders = true }
 
   /// Looks for the metrics anew, as after a restart that may have brought another build.
   func forgetPath() {
@@ -124,6 +128,11 @@ actor Asker {
       exchange.bodyBytes = response.body.count
       exchange.rateLimit = limit.isStated || (limit.waitSeconds ?? 0) > 0 ? limit : nil
       exchange.echoedRequestID = response["x-request-id"] == id
+      if keepsHeaders {
+        exchange.headers = response.headers.map {
+          Exchange.Header(name: $0.name.lowercased(), value: CleanText.of($0.value))
+        }
+      }
       outcome = Report.Outcome(
         response, to: endpoint, wait: limit.waitSeconds, refused: authorization?.kind, parser: &parser)
     }
