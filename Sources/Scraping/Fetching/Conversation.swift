@@ -67,7 +67,7 @@ final class Conversation: ChannelInboundHandler {
     _ head: HTTPRequestHead, until deadline: NIODeadline, limits: Limits, promise: EventLoopPromise<Response>
   ) {
     guard let context, context.channel.isActive, pending == nil else {
-      promise.fail(Trouble(failure: early ?? .connectionLost, heardAnything: early != nil))
+      promise.fail(Trouble(failure: early ?? .connectionLost, heardAnything: heardAnything))
       return
     }
     wasAsked = true

@@ -111,6 +111,8 @@ package actor Fetcher {
     var keepsConnection: Bool
     var deadline: NIODeadline
     var limits: Conversation.Limits
+    /// When the newest connection was begun: ssh may complain of it before it is known to be open.
+    var dialled: NIODeadline?
     var connecting: Duration?
     var firstByte: Duration?
     var certificateEnds: Double?
@@ -186,7 +188,7 @@ package actor Fetcher {
       response = try await ask(connection, &request)
     } catch {
       guard error.failure == .connectionLost, !error.heardAnything,
-        let failure = await dialler.complaint(since: connection.opened)
+        let failure = await dialler.complaint(since: request.dialled ?? connection.opened)
       else { throw error }
       throw Trouble(failure: failure, heardAnything: false)
     }
@@ -220,6 +222,7 @@ package actor Fetcher {
 
   private func dial(_ request: inout Request) async throws(Trouble) -> Connection {
     let started = NIODeadline.now()
+    request.dialled = started
     do {
       guard !isClosed else { throw ScrapeFailure.connectionLost }
       let connection = try await dialler.connection(to: request.place, until: request.deadline).value

@@ -47,7 +47,9 @@ package enum TargetAddress {
       rest = word[word.index(after: sign)...]
     }
     guard !rest.isEmpty else { throw refuse("nothing there; \(forms)") }
-    if rest.hasPrefix("@") { throw refuse("a group has no name of another kind; \(forms)") }
+    if rest.hasPrefix("@") {
+      throw refuse("‘@’ names a group of the configuration and takes no NAME= before it; \(forms)")
+    }
     if rest.hasPrefix("unix:") {
       return [(name, try unixPlace(rest.dropFirst(5)) { refuse($0) })]
     }
