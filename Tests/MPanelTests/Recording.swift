@@ -32,16 +32,21 @@ struct Recording {
     take(page: try #require(Recording.body(name), "\(name)"), at: second)
   }
 
-  mutating func take(_ text: String, at second: Double) { take(page: Array(text.utf8), at: second) }
-
-  mutating func take(page bytes: [UInt8], at second: Double) {
-    take(.page(parser.parse(bytes, contentType: nil)), of: .metrics, at: second)
+  mutating func take(_ text: String, at second: Double, serverDate: Double? = nil) {
+    take(page: Array(text.utf8), at: second, serverDate: serverDate)
   }
 
-  mutating func take(_ outcome: Report.Outcome, of endpoint: Endpoint, at second: Double) {
+  mutating func take(page bytes: [UInt8], at second: Double, serverDate: Double? = nil) {
+    take(.page(parser.parse(bytes, contentType: nil)), of: .metrics, at: second, serverDate: serverDate)
+  }
+
+  mutating func take(
+    _ outcome: Report.Outcome, of endpoint: Endpoint, at second: Double, serverDate: Double? = nil
+  ) {
     let at = Recording.moment(second)
-    let exchange = Exchange(
+    var exchange = Exchange(
       endpoint: endpoint, path: "/", requestID: "id", started: at, duration: .milliseconds(5), status: 200)
+    exchange.serverDate = serverDate
     watch.take(Report(target: 0, exchange: exchange, outcome: outcome, at: at))
   }
 

@@ -60,6 +60,23 @@ package struct AlertTable {
       unit: .state,
       warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(severalProcesses)),
     AlertRule(
+      "ready-contradicted",
+      "/api/ready says yes while clients wait for a connection, or all of them are busy",
+      unit: .state, warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(falselyReady)),
+    AlertRule(
+      "health-contradicted",
+      "/api/health says healthy while /api/ready says no; the former's word is a constant, so believe the latter",
+      unit: .state, warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(healthySpite)),
+    AlertRule(
+      "probes-elsewhere",
+      "the process that answers /api/health began at another time than the one of the metrics: workers, or the clock was set",
+      unit: .seconds, warning: AlertThreshold(60, clear: 60), degrades: false,
+      basis: .figures(probesElsewhere)),
+    AlertRule(
+      "clock", "the server's clock is off from this machine's, and uptimes and times in logs with it",
+      unit: .seconds, warning: AlertThreshold(30, clear: 20), hold: .seconds(10), clearHold: .seconds(10),
+      degrades: false, basis: .figures(clock)),
+    AlertRule(
       "down", "refused, unreachable, or silent", unit: .state, critical: AlertThreshold(1, clear: 1),
       hold: .seconds(5), degrades: false, basis: .standing { words($0, where: .down) }),
     AlertRule(

@@ -23,6 +23,8 @@ package struct Exchange: Sendable, Hashable {
   package var echoedRequestID: Bool?
   /// When the certificate that the server showed ends, Unix seconds; nil where it showed none.
   package var certificateEnds: Double?
+  /// The server's clock as the answer tells it, Unix seconds; nil where it does not.
+  package var serverDate: Double?
   package var cautions: [Caution] = []
   /// The headers of the answer, names in small letters, values clean; kept for the doctor alone.
   package var headers: [Header] = []

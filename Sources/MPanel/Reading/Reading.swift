@@ -34,6 +34,8 @@ package struct Reading: Sendable {
   package var cautions: [Caution] = []
   /// When the certificate ends that was shown last, Unix seconds; nil without TLS.
   package var certificateEnds: Double?
+  /// What the endpoints say, side by side.
+  package var testimony = Testimony()
   package var trail: Trail
   /// Whether ``at`` is a moment that was gone back to.
   package var isPast = false

@@ -215,7 +215,8 @@ package struct Watch: Sendable {
       cost: cost,
       alerts: alertBook.alerts(rules), rules: rules, restarted: restarted,
       cautions: reports[.metrics]?.exchange.cautions ?? [],
-      certificateEnds: reports[.metrics]?.exchange.certificateEnds, trail: trail,
+      certificateEnds: reports[.metrics]?.exchange.certificateEnds, testimony: testimony,
+      trail: trail,
       isPast: remembered != nil)
   }
 

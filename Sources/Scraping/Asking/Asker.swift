@@ -124,6 +124,7 @@ actor Asker {
       authorization?.hide(in: &response)
       let limit = RateLimit(headers: response.headers, status: response.status, now: ended.unixSeconds)
       exchange.status = response.status
+      exchange.serverDate = response["date"].flatMap { InternetDate.seconds($0) }
       exchange.wireBytes = response.wireBytes
       exchange.bodyBytes = response.body.count
       exchange.rateLimit = limit.isStated || (limit.waitSeconds ?? 0) > 0 ? limit : nil

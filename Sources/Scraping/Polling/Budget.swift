@@ -30,7 +30,7 @@ package struct Budget: Sendable {
       // Without a hint: one minute, doubled with every refusal up to a quarter of an hour.
       let guess = Duration.seconds(60 * (1 << min(refusals - 1, 4)))
       let asked = wait.map { Duration.seconds(min(max($0, 1), Budget.longestWait.seconds)) }
-      closedUntil = at + (asked ?? min(guess, .seconds(900)))
+      close(until: at + (asked ?? min(guess, .seconds(900))))
     } else if report.exchange.status != nil {
       refusals = 0
     }
@@ -44,15 +44,20 @@ package struct Budget: Sendable {
     own += 1
     remaining = limit.remaining ?? limit.limit
     if limit.remaining == 0, let wait = limit.waitSeconds, wait > 0 {
-      closedUntil = at + .seconds(min(wait, Budget.longestWait.seconds))
+      close(until: at + .seconds(min(wait, Budget.longestWait.seconds)))
     }
+  }
+
+  /// Who asks for less is not heard before who asked for more.
+  private mutating func close(until moment: Moment) {
+    closedUntil = max(closedUntil ?? moment, moment)
   }
 
   /// When the next counted request may go out: `now`, or later.
   package func opens(at now: Moment) -> Moment {
     if let closedUntil, closedUntil > now { return closedUntil }
     guard let remaining, let windowEnd, now < windowEnd else { return now }
-    return own * 4 < remaining + own ? now : windowEnd
+    return (own + 1) * 4 <= remaining + own ? now : windowEnd
   }
 
   /// The gap between requests that spends our quarter evenly: 36 s at 100 requests in a quarter of an hour.

@@ -27,6 +27,12 @@ package struct Schedule: Sendable {
   package static let freeProbeGap: Duration = .seconds(30)
   /// And where something just happened to the target.
   package static let hastenedProbeGap: Duration = .seconds(10)
+  /// However often a target fails and recovers, probes that are counted stay within this in any such window: mPanel's,
+  /// which a whole site may share. Only the operator's wish goes beyond.
+  package static let mostCountedProbes = 10
+  package static let probeWindow = Budget.usualWindow
+  /// What just happened to a target hastens no more than these, so that some are left for the usual looks.
+  package static let mostHastenedProbes = 6
   /// Where the scrapes spend the same budget, probes leave it to them.
   package static let scarceProbeGap: Duration = .seconds(900)
 
@@ -35,6 +41,8 @@ package struct Schedule: Sendable {
     var due: Moment?
     var asked: Moment?
     var isFirst = true
+    /// Whether the operator asked for it.
+    var isWished = false
     /// Whether its answers spend the rate limit; supposed until one says otherwise.
     var isCounted = true
   }
@@ -47,6 +55,8 @@ package struct Schedule: Sendable {
   private var probeUnderWay: Endpoint?
   private var plans: [Endpoint: Plan]
   private var budget = Budget()
+  /// When the newest probes were asked whose answers were counted.
+  private var countedProbes: [Moment] = []
   private var isScrapeCounted = false
   private var failures = 0
   private var timeouts = 0
@@ -92,8 +102,9 @@ package struct Schedule: Sendable {
     var wake = nextScrape
     guard hasScraped, probeUnderWay == nil, !isAbsent else { return .rest(until: wake) }
     for endpoint in [Endpoint.health, .ready] {
-      guard let due = plans[endpoint]?.due else { continue }
-      let moment = max(due, budget.opens(at: now))
+      guard let plan = plans[endpoint], let due = plan.due else { continue }
+      var moment = max(due, budget.opens(at: now))
+      if !plan.isWished { moment = max(moment, nextCountedProbe ?? moment) }
       if moment <= now { return .probe(endpoint) }
       wake = min(wake, moment)
     }
@@ -106,6 +117,7 @@ package struct Schedule: Sendable {
     case .probe(let endpoint):
       probeUnderWay = endpoint
       plans[endpoint]?.asked = now
+      plans[endpoint]?.isWished = false
     case .rest: break
     }
   }
@@ -166,6 +178,7 @@ package struct Schedule: Sendable {
       !plan.isCounted
       ? Schedule.freeProbeGap : isScrapeCounted ? Schedule.scarceProbeGap : Schedule.countedProbeGap
     let asked = plan.asked ?? report.exchange.started
+    if plan.isCounted { countedProbes = countedProbes.suffix(Schedule.mostCountedProbes - 1) + [asked] }
     if case .failure(.status(404, _)) = report.outcome {
       plan.due = nil
     } else if case .failure(.limited) = report.outcome {
@@ -191,8 +204,15 @@ package struct Schedule: Sendable {
     for endpoint in [Endpoint.health, .ready] {
       let due = now + stretch * fraction(of: endpoint)
       plans[endpoint]?.due = due
+      plans[endpoint]?.isWished = true
     }
     isAbsent = false
+  }
+
+  /// Before when no probe of our own accord would stay within ``mostCountedProbes``; nil while there are fewer.
+  private var nextCountedProbe: Moment? {
+    countedProbes.count < Schedule.mostCountedProbes
+      ? nil : countedProbes.first.map { $0 + Schedule.probeWindow }
   }
 
   package mutating func setInterval(_ interval: Duration, at now: Moment) {
@@ -207,6 +227,8 @@ package struct Schedule: Sendable {
 
   /// A scrape that turned bad or good again is a reason to look at the probes, though not every few seconds.
   private mutating func hastenProbes(at now: Moment) {
+    let recent = countedProbes.count { $0 > now - Schedule.probeWindow }
+    guard recent < Schedule.mostHastenedProbes else { return }
     for (endpoint, plan) in plans {
       plans[endpoint]?.due = max(now, (plan.asked ?? now) + Schedule.hastenedProbeGap)
     }
