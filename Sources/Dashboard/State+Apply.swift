@@ -81,13 +81,9 @@ extension State {
     case .mark: mark()
     case .open: open()
     case .back: back()
-    case .filter: list.filter.begin()
+    case .filter: if hasList(scene) { list.filter.begin() }
     case .palette: palette = Palette()
-    case .nextSort: list.sort = (list.sort + 1) % max(scene.sorts.count, 1)
-    case .previousSort:
-      let count = max(scene.sorts.count, 1)
-      list.sort = (list.sort + count - 1) % count
-    case .reverseSort: list.isReversed.toggle()
+    case .nextSort, .previousSort, .reverseSort: reorder(command)
     case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
     case .earlier: step(-1)
     case .later: step(1)

@@ -77,6 +77,22 @@ struct RoutesViewTests {
     #expect(RoutesView(play.state).selectedRow(play.state.list) == RouteRow.folded)
   }
 
+  @Test("with thousands of paths a key makes nothing anew, a scrape one table, and only new series an index")
+  func work() throws {
+    var play = play(MadeUpRoutes(scanned: 50))
+    #expect(play.shows("3 000 unmatched paths"))
+    let first = try #require(play.state.details.routes).made
+    for key in "jjkoI<>/api" { play.press(.character(Unicode.Scalar(String(key)) ?? " "), at: 61) }
+    play.press(.escape, .character("G"), .enter, .pageDown, .escape, at: 61)
+    let keyed = try #require(play.state.details.routes).made
+    #expect(keyed == first)
+    play.page(MadeUpRoutes(scanned: 50).page(second: 60), at: 62)
+    let scraped = try #require(play.state.details.routes).made
+    #expect(scraped == (first.indexes, first.tables + 1))
+    play.page(MadeUpRoutes(scanned: 50).page(second: 62), at: 64)
+    #expect(try #require(play.state.details.routes).made == (first.indexes + 1, first.tables + 2))
+  }
+
   @Test("a filter narrows while it is typed, and finds what is folded")
   func filter() {
     var play = play(MadeUpRoutes(scanned: 2))

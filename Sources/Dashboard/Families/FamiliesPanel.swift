@@ -19,7 +19,11 @@ struct FamiliesPanel: Panel {
   let title = "Metrics"
 
   func absence(_ reading: Reading) -> Absence? {
-    missing ?? (board.families.isEmpty ? .notExported("the page lists no family") : nil)
+    missing
+      ?? (board.families.isEmpty
+        ? .notExported(
+          "the page lists no family: this needs prom-client's register.metrics() behind it; docs/mpanel.md, ‘The page itself’, tells how"
+        ) : nil)
   }
 
   func rows(_ reading: Reading, width: Int) -> Int {

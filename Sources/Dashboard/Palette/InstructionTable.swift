@@ -41,6 +41,9 @@ package struct InstructionTable {
       guard View.lists.contains(state.view) else {
         throw Instruction.Refusal("the \(state.view.name) view has no rows to filter")
       }
+      guard state.hasList(state.scene) else {
+        throw Instruction.Refusal("what is open has no rows to filter; Esc goes back to the list")
+      }
       state.list.filter = Filter(argument)
       return []
     },

@@ -11,6 +11,8 @@ struct RouteBoard: Sendable {
   /// Those that the list shows, in their order.
   let rows: [RouteRow]
   let names: [String]
+  /// How often the index and the table were made for this board and those before it: a key must add to neither.
+  let made: (indexes: Int, tables: Int)
 
   /// The board of a state, from another one as far as that is still true; nil where no instance is shown.
   init?(_ state: State, from old: RouteBoard?) {
@@ -23,13 +25,16 @@ struct RouteBoard: Sendable {
       return
     }
     let isSameList = old?.source.hasSameSeries(as: source) == true
-    let index = isSameList ? old?.index ?? RouteIndex(watch.history) : RouteIndex(watch.history)
+    let keptIndex = isSameList ? old?.index : nil
+    let index = keptIndex ?? RouteIndex(watch.history)
     let isSameScrape = old?.source == source
     let kept = isSameScrape ? old?.table : nil
     let table = kept ?? watch.routes(index, at: state.shownMoment, window: state.window.duration)
     let all = RouteBoard.rows(of: table.value, opened: list.opened)
     let sort = RouteSort.allCases[list.sort % RouteSort.allCases.count]
     let shown = list.filter.isEmpty ? all : all.filter { RouteBoard.admits($0, list.filter, table.value) }
+    let before = old?.made ?? (indexes: 0, tables: 0)
+    made = (before.indexes + (keptIndex == nil ? 1 : 0), before.tables + (kept == nil ? 1 : 0))
     self.source = source
     self.choice = choice
     self.index = index

@@ -4,10 +4,12 @@ import MPanel
 /// A view of one subject of an instance: the line that says which instance, what to do about all that it does not
 /// export, and the panels.
 struct DetailSheet {
+  private let view: View
   private let board: PanelBoard
 
   init?(_ view: View, of state: State) {
     guard let reading = state.reading(for: view) else { return nil }
+    self.view = view
     board = PanelBoard(
       view, reading: reading, layout: state.layout(of: view), focus: state.focus[view] ?? PanelFocus(),
       scroll: state.lists[view]?.scroll ?? 0)
@@ -29,7 +31,10 @@ struct DetailSheet {
       default: false
       }
     }
-    return isLacking ? "What is missing here: docs/mpanel.md has the lines to add to mPanel." : nil
+    guard isLacking else { return nil }
+    return view == .runtime
+      ? "What is missing here comes from collectDefaultMetrics(): see docs/mpanel.md."
+      : "What is missing here: docs/mpanel.md has the lines to add to mPanel."
   }
 
   private var headRows: Int { advice == nil ? 1 : 2 }

@@ -93,6 +93,6 @@ struct EventsView: Scene {
     let since = "since \(state.clock.time(state.started.unixSeconds))"
     return state.showsAlertsOnly
       ? "no alert \(since); docs/alerts.md lists what mptop watches for"
-      : "nothing has happened \(since): changes of state, alerts, restarts, breakers and marks (m) will be listed here"
+      : "nothing has happened \(since): changes of state, alerts, restarts, breakers and marks (m) will be listed here. Restarts need process_start_time_seconds, flips of breakers a breaker gauge: docs/mpanel.md has the lines"
   }
 }

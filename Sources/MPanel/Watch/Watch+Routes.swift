@@ -23,7 +23,7 @@ extension Watch {
   private var routeAbsence: Absence {
     guard let family = bindings.declared[.requests] ?? bindings.declared[.requestDuration] else {
       return .notExported(
-        "no requests by route: this needs http_requests_total or http_request_duration_seconds with the labels method, route and status_code; docs/mpanel.md tells how"
+        "no requests by route: this needs http_requests_total or http_request_duration_seconds with the labels method, route and status_code; docs/mpanel.md, ‘The requests’, tells how"
       )
     }
     return .noSeries(family: family)
