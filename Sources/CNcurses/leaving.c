@@ -6,6 +6,7 @@
 
 #include <curses.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,8 +121,13 @@ void cn_suspend(void) {
     take_again();
 }
 
-void cn_continue(void) {
+int cn_continue(void) {
+    // To take the terminal in the background stops us. A signal that was sent while we were stopped, to end us maybe, is
+    // told by another thread, and may come a moment after this one.
+    struct pollfd told = {.fd = cn_signal_pipe[0], .events = POLLIN};
+    if (!cn_is_in_foreground() && poll(&told, 1, 300) > 0) return 0;
     // What happened to the terminal meanwhile nobody knows; curses says everything anew after an endwin.
     if (cn_is_in_foreground()) endwin();
     take_again();
+    return 1;
 }

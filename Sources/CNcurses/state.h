@@ -29,6 +29,8 @@ int cn_is_in_foreground(void);
 // Keeps what cn_restore_now needs.
 void cn_keep_terminal(void);
 void cn_install_signals(void);
+// Where signals are told, a byte each, by whatever thread they reach.
+extern int cn_signal_pipe[2];
 
 // Standard error goes to memory while the screen is drawn, and is shown afterwards.
 void cn_hide_stderr(void);

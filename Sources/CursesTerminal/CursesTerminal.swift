@@ -96,15 +96,19 @@ package final class CursesTerminal {
     return events
   }
 
-  private func signals() -> [TerminalEvent] {
-    var signals: [Int32] = []
+  /// What signals ask for, with those `before` that were read and not answered yet.
+  private func signals(before: [Int32] = []) -> [TerminalEvent] {
+    var signals = before
     while case let signal = cn_next_signal(), signal != 0 { signals.append(signal) }
     let ends = signals.filter { [SIGTERM, SIGHUP, SIGINT, SIGQUIT].contains($0) }
     // A stopped job that is told to end and to go on must not try to get the terminal back first.
     guard ends.isEmpty else { return ends.map { .end(signal: $0) } }
     var events: [TerminalEvent] = []
     if signals.contains(SIGTSTP), canSuspend { events += suspend() }
-    if signals.contains(SIGCONT) { events += continued() }
+    if signals.contains(SIGCONT) {
+      guard cn_continue() != 0 else { return events + self.signals(before: signals.filter { $0 != SIGTSTP }) }
+      events += takenAgain()
+    }
     if signals.contains(SIGUSR1) { events.append(.reload) }
     if signals.contains(SIGUSR2) { events.append(.save) }
     if signals.contains(SIGWINCH), let resized = resize() { events.append(.resized(resized)) }
@@ -126,12 +130,6 @@ package final class CursesTerminal {
   /// Gives the terminal back, stops as Ctrl-Z should, and takes the terminal again when the process goes on.
   package func suspend() -> [TerminalEvent] {
     cn_suspend()
-    return takenAgain()
-  }
-
-  /// Stopped by force, and made to go on: the terminal is not as we left it.
-  private func continued() -> [TerminalEvent] {
-    cn_continue()
     return takenAgain()
   }
 
