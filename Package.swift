@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "ConfigurationTests",
       dependencies: [
-        "Configuration", "Scraping", "Dashboard", "Drawing", "MPanel", "Telemetry", "SharedCases",
+        "Configuration", "Scraping", "Dashboard", "Drawing", "MPanel", "Telemetry", "Exposition",
+        "SharedCases",
       ]),
     .testTarget(
       name: "DemoFleetTests", dependencies: ["DemoFleet", "MPanel", "Telemetry", "Exposition"] + nio),

@@ -63,6 +63,51 @@ struct DiagnosisTests {
         "down for 3 s: connection refused, last seen with stripe OPEN, 4 waiting for the pool") == true)
   }
 
+  @Test("while an alert is only held, its figure being well, the sentence says that it is over")
+  func recovering() {
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(troubleFrom: 40), until: 60)
+      play.page(MadeUpPanel().page(second: 62), at: 62)
+      play.apply(.tick, at: 63)
+    }
+    let text = found?.text(width: 200) ?? ""
+    #expect(text.hasPrefix("database was saturated, recovers: pool 25 %"), "\(text)")
+    #expect(text.firstRange(of: "0 waiting for the pool (clearing)") != nil, "\(text)")
+  }
+
+  @Test("open files near their limit are an alert, and the sentence names them")
+  func openFiles() {
+    let found = diagnosis { play in
+      for second in stride(from: 0, through: 20, by: 2) {
+        play.page(
+          MadeUpPanel().page(second: second)
+            + "# TYPE process_open_fds gauge\nprocess_open_fds 993\n"
+            + "# TYPE process_max_fds gauge\nprocess_max_fds 1024\n", at: Double(second))
+      }
+      play.apply(.tick, at: 21)
+    }
+    #expect(found?.severity == .critical)
+    #expect(found?.text(width: 120) == "file descriptors run out: open files 97 %")
+  }
+
+  @Test("a slow event loop is said with the processor's share: work blocks it, or waiting does")
+  func eventLoop() {
+    let found = diagnosis { play in
+      for second in stride(from: 0, through: 20, by: 2) {
+        play.page(
+          MadeUpPanel().page(second: second)
+            + "# TYPE nodejs_eventloop_lag_p99_seconds gauge\nnodejs_eventloop_lag_p99_seconds 1.2\n"
+            + "# TYPE process_cpu_user_seconds_total counter\n"
+            + "process_cpu_user_seconds_total \(Double(second) * 0.75)\n"
+            + "# TYPE process_cpu_system_seconds_total counter\n"
+            + "process_cpu_system_seconds_total \(Double(second) * 0.125)\n", at: Double(second))
+      }
+      play.apply(.tick, at: 21)
+    }
+    let text = found?.text(width: 120) ?? ""
+    #expect(text.hasPrefix("event loop blocked: loop lag 1.2 s, CPU 87 %"), "\(text)")
+  }
+
   @Test("every rule has a name of its own, and says when it holds")
   func table() {
     #expect(Set(DiagnosisTable.rows.map(\.id)).count == DiagnosisTable.rows.count)

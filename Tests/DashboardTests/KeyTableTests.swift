@@ -47,9 +47,22 @@ struct KeyTableTests {
     }
     play.apply(.resized(Size(columns: 80, rows: 12)), at: 1)
     play.press(.end, at: 1)
-    #expect(play.shows("refused, unreachable, or silent"))
+    #expect(play.shows("restarted within a minute"))
     play.press(.escape, at: 1)
-    #expect(!play.shows("refused, unreachable, or silent"))
+    #expect(!play.shows("restarted within a minute"))
+  }
+
+  @Test("the help lists every rule of the diagnosis, and a search finds one by what it says")
+  func diagnoses() {
+    var play = Play(["alpha"], size: Size(columns: 90, rows: 120))
+    play.press(.character("?"), at: 1)
+    #expect(play.shows("refused, unreachable, or silent"))
+    for rule in DiagnosisTable.rows {
+      #expect(play.shows(" \(rule.id) ") && play.shows(" \(rule.when)"), "\(rule.id)")
+    }
+    play.press(.character("/"), at: 1)
+    for scalar in "payments".unicodeScalars { play.press(.character(scalar), at: 1) }
+    #expect(play.shows("a breaker is open or half-open") && !play.shows("restarted within a minute"))
   }
 
   @Test("the help leaves out what does nothing here")
@@ -70,7 +83,7 @@ struct KeyTableTests {
 
   @Test("/ searches the help: Enter keeps, Esc shows all, Esc again closes")
   func searching() {
-    var play = Play(["alpha", "beta"], size: Size(columns: 100, rows: 40))
+    var play = Play(["alpha", "beta"], size: Size(columns: 100, rows: 70))
     play.press(.character("?"), .character("/"), at: 1)
     for scalar in "window".unicodeScalars { play.press(.character(scalar), at: 1) }
     #expect(play.shows("a longer window of time") && !play.shows("the next theme") && play.shows("/window_"))

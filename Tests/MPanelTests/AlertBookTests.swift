@@ -243,6 +243,6 @@ struct AlertBookTests {
         "pool 100 %", "DOWN, connection refused",
       ])
     recording.take(page.replacing("active 20", with: "active 3"), at: 30)
-    #expect(recording.reading(at: 30).alerts.map(\.words) == ["pool 15 %"])
+    #expect(recording.reading(at: 30).alerts.map(\.words) == ["pool 15 % (clearing)"])
   }
 }

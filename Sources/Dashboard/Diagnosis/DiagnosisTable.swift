@@ -29,18 +29,19 @@ package struct DiagnosisTable {
     },
     DiagnosisRule(
       id: "event-loop", when: "the event loop's delay is critical",
-      example: "event loop blocked: loop lag 1.2 s, p99 4.1 s"
+      example: "event loop blocked: loop lag 1.2 s, CPU 98 %, p99 4.1 s"
     ) { seen in
       guard seen.has("event-loop", .critical), let lag = seen.words("event-loop") else { return nil }
-      return ("event loop blocked: \(lag)", [seen.percentile("p99"), seen.errors])
+      return ("event loop blocked: \(lag)", [seen.processor, seen.percentile("p99"), seen.errors])
     },
     DiagnosisRule(
       id: "database-saturated", when: "clients wait for a connection, or the pool is critical",
       example: "database saturated: pool 100 %, 6 waiting, p99 4.1 s, ready says yes all the same"
     ) { seen in
       guard seen.has("pool-waiting") || seen.has("pool", .critical), let pool = seen.pool else { return nil }
+      let isOver = (seen.all("pool-waiting") + seen.all("pool")).allSatisfy(\.isClearing)
       return (
-        "database saturated: \(pool)",
+        "database \(isOver ? "was saturated, recovers" : "saturated"): \(pool)",
         [
           seen.waiting, seen.percentile("p99"),
           seen.waiting != nil && seen.isGood(.ready) ? "ready says yes all the same" : nil,
@@ -126,11 +127,18 @@ package struct DiagnosisTable {
       return ("memory runs out: \(memory)", ["PM2 restarts at 1 GB"])
     },
     DiagnosisRule(
+      id: "open-files", when: "open files are near what the process may have",
+      example: "file descriptors run out: open files 97 %"
+    ) { seen in
+      guard let files = seen.words("open-files") else { return nil }
+      return ("file descriptors run out: \(files)", [])
+    },
+    DiagnosisRule(
       id: "event-loop-slow", when: "the event loop's delay is past its line",
-      example: "event loop slow: loop lag 340 ms"
+      example: "event loop slow: loop lag 340 ms, CPU 86 %"
     ) { seen in
       guard let lag = seen.words("event-loop") else { return nil }
-      return ("event loop slow: \(lag)", [seen.percentile("p99")])
+      return ("event loop slow: \(lag)", [seen.processor, seen.percentile("p99")])
     },
     DiagnosisRule(
       id: "several-processes", when: "several processes answer in turn",

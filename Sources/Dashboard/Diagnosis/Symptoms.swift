@@ -34,6 +34,9 @@ struct Symptoms {
     }
   }
 
+  /// `CPU 98 %` of one core, known while the event loop is slow: work blocks it where this is high, else waiting does.
+  var processor: String? { reading.identity.processor.map { "CPU \(AlertUnit.share.words($0))" } }
+
   var errors: String? { words("errors") }
 
   var growth: [String] { all("queue-growing").map(\.words) }

@@ -40,7 +40,7 @@ package struct ProcessPanel: Panel {
   private func lines(_ runtime: Runtime, _ reading: Reading, width: Int) -> [(word: String, spans: [Span])] {
     let process = runtime.process
     var lines: [(String, [Span])] = []
-    if let files = files(process) { lines.append(("files", files)) }
+    if let files = files(process, reading) { lines.append(("files", files)) }
     lines.append(("restarts", restarts(process, reading)))
     lines.append(("up", up(process, width: width)))
     for (word, active) in [
@@ -74,14 +74,15 @@ package struct ProcessPanel: Panel {
     ]
   }
 
-  private func files(_ process: Runtime.Process) -> [Span]? {
+  private func files(_ process: Runtime.Process, _ reading: Reading) -> [Span]? {
     guard let open = process.openFiles else { return nil }
     let share = process.shareOfFiles
     let role: Role =
-      share.map {
-        $0 >= Runtime.Process.criticalFiles
-          ? .critical : $0 >= Runtime.Process.warningFiles ? .warning : .plain
-      } ?? .plain
+      switch reading.severity(of: "open-files") {
+      case .critical: .critical
+      case .warning: .warning
+      default: .plain
+      }
     guard let most = process.mostFiles, let share else { return [Span(Figure.count(open))] }
     return [
       Span(Figure.count(open), role), Span(" of \(Figure.count(most)) allowed  ", .faint),

@@ -3,13 +3,15 @@ import MPanel
 import Telemetry
 
 /// The keys that do something here, by what they are for, from the table that dispatches them; then what the states
-/// mean. In two columns where there is room.
+/// mean, and when each sentence of the diagnosis is said. In two columns where there is room.
 struct HelpView {
   let state: State
   let help: Help
 
   /// The columns of a label before its words.
   private static let label = 14
+  /// Those of a diagnosis, whose names are longer.
+  private static let diagnosis = 20
   /// The narrowest box that has two columns.
   private static let twoColumns = 100
 
@@ -104,13 +106,23 @@ struct HelpView {
             return entry(Span("\(lamp.shape) \(lamp.word)", lamp.role), condition.meaning, columns: columns)
           })
     }
+    let rules = DiagnosisTable.rows.filter {
+      help.filter.admits("diagnosis \($0.id) \($0.when) \($0.example)")
+    }
+    if !rules.isEmpty {
+      blocks.append(
+        [[Span("diagnosis", .label), Span("   the first that holds is said", .faint)]]
+          + rules.flatMap { entry(Span($0.id), $0.when, columns: columns, label: HelpView.diagnosis) })
+    }
     return blocks
   }
 
   /// A label and its words, which go on below themselves where they are long.
-  private func entry(_ label: Span, _ words: String, columns: Int) -> [[Span]] {
-    func padding(_ used: Int) -> String { String(repeating: " ", count: max(HelpView.label - used, 1)) }
-    let wrapped = WrappedText.lines(words, width: max(columns - HelpView.label, 12))
+  private func entry(
+    _ label: Span, _ words: String, columns: Int, label width: Int = HelpView.label
+  ) -> [[Span]] {
+    func padding(_ used: Int) -> String { String(repeating: " ", count: max(width - used, 1)) }
+    let wrapped = WrappedText.lines(words, width: max(columns - width, 12))
     return wrapped.enumerated().map { index, line in
       index == 0
         ? [label, Span(padding(label.text.unicodeScalars.count)), Span(line)]

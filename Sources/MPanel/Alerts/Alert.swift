@@ -27,6 +27,8 @@ package struct Alert: Sendable, Hashable {
   package var began: Moment
   /// When it had been so for long enough; nil while it has not.
   package var raised: Moment?
+  /// Whether the figure is back, not yet for long enough for it to end.
+  package var isClearing = false
 
   /// Whether it has lasted long enough to be said aloud.
   package var isRaised: Bool { raised != nil }

@@ -35,6 +35,8 @@ package struct AlertBook: Sendable {
 
   /// A server that invents names without end gets this many alerts and no more.
   private static let most = 200
+  /// What follows the figure of an alert that is only held yet: its figure is well.
+  private static let clearing = " (clearing)"
 
   package init() {}
 
@@ -113,6 +115,11 @@ package struct AlertBook: Sendable {
     // Not raised yet, it lasts as a finding until the figure is back.
     let pending = AlertRule.levels.last {
       rule.threshold($0) != nil && entry[$0].back == nil && $0 <= entry.alert.severity
+    }
+    let least = rule.warning == nil ? Condition.Severity.critical : .warning
+    entry.alert.isClearing = entry.raised != nil && entry[least].back != nil
+    if entry.alert.isClearing, !entry.alert.words.hasSuffix(AlertBook.clearing) {
+      entry.alert.words += AlertBook.clearing
     }
     guard let severity = entry.raised ?? [over, pending].compactMap({ $0 }).max() else {
       entries[key] = nil

@@ -89,6 +89,12 @@ extension AlertTable {
     }
   }
 
+  @Sendable static func openFiles(_ reading: Reading) -> [AlertSighting]? {
+    reading.identity.shareOfFiles.map { share in
+      [AlertSighting(value: share, words: "open files \(AlertUnit.share.words(share))")]
+    }
+  }
+
   @Sendable static func certificate(_ reading: Reading) -> [AlertSighting]? {
     guard let ends = reading.certificateEnds else { return [] }
     let days = (ends - reading.at.unixSeconds) / 86_400

@@ -51,6 +51,10 @@ package struct AlertTable {
       hold: .seconds(30),
       clearHold: .seconds(30), basis: .figures(memory)),
     AlertRule(
+      "open-files", "open files near what the process may have, past which it accepts no connection",
+      unit: .share, warning: AlertThreshold(0.8, clear: 0.75), critical: AlertThreshold(0.95, clear: 0.9),
+      hold: .seconds(10), clearHold: .seconds(20), basis: .figures(openFiles)),
+    AlertRule(
       "certificate", "the server's certificate ends soon: who renews by machine has done so by now",
       unit: .days,
       warning: AlertThreshold(14, clear: 15), critical: AlertThreshold(3, clear: 4), isBelow: true,

@@ -99,9 +99,6 @@ package struct Runtime: Sendable {
       guard let openFiles, let mostFiles, mostFiles > 0 else { return nil }
       return openFiles / mostFiles
     }
-
-    package static let warningFiles = 0.8
-    package static let criticalFiles = 0.95
   }
 
   /// What keeps the event loop alive, by type, the most first.

@@ -96,6 +96,12 @@ extension Bindings {
       total: all, types: types.map { Runtime.Active.Count(name: $0.name, count: $0.value) })
   }
 
+  func shareOfFiles(_ history: History, at: Moment) -> Double? {
+    guard let open = number(.openFiles, history, at), let most = number(.mostFiles, history, at), most > 0
+    else { return nil }
+    return open / most
+  }
+
   func process(_ history: History, at: Moment) -> Runtime.Process {
     Runtime.Process(
       started: number(.startTime, history, at), restarts: history.restarts.filter { $0 <= at },

@@ -201,7 +201,8 @@ package struct Watch: Sendable {
     return Reading(
       target: target, at: at, window: window, covered: covered, interval: interval, standing: standing,
       age: age,
-      nextScrape: remembered?.nextScrape ?? reports[.metrics]?.nextScrape, identity: identity(at: at),
+      nextScrape: remembered?.nextScrape ?? reports[.metrics]?.nextScrape,
+      identity: identity(at: at, window: covered),
       latency: measured {
         rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered, own: own)
       },
@@ -259,7 +260,7 @@ package struct Watch: Sendable {
     return Probe(report, at: at)
   }
 
-  private func identity(at: Moment) -> Identity {
+  private func identity(at: Moment, window: Duration) -> Identity {
     let now = lastGoodScrape ?? at
     func number(_ signal: Signal) -> Double? {
       bindings.single[signal].flatMap { history.value($0, at: now) }
@@ -270,11 +271,16 @@ package struct Watch: Sendable {
     } else if let seconds = health?.uptimeSeconds, let answered = reports[.health]?.at {
       uptime = .seconds(seconds) + (at - answered)
     }
+    let isLoopSlow = alertBook.keys.keys.contains { $0.rule == "event-loop" }
+    let asksProcessor = isLoopSlow && history.severalProcesses == nil
     return Identity(
       version: health?.version, node: bindings.nodeVersion ?? health?.nodeVersion, host: health?.hostname,
       dialect: bindings.dialect, uptime: uptime,
       residentBytes: number(.residentMemory) ?? health?.memoryRSSMegabytes.map { $0 * 1_048_576 },
       heapUsedBytes: number(.heapUsed) ?? health?.memoryHeapUsedMegabytes.map { $0 * 1_048_576 },
-      eventLoopLag: bindings.eventLoop(history, at: now).value?.p99)
+      eventLoopLag: bindings.eventLoop(history, at: now).value?.p99,
+      shareOfFiles: bindings.shareOfFiles(history, at: now),
+      processor: asksProcessor
+        ? bindings.processor(history, at: now, window: window).value.map { $0.user + $0.system } : nil)
   }
 }
