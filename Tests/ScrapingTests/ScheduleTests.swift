@@ -57,11 +57,11 @@ import Testing
     #expect(play.gaps.dropFirst().allSatisfy { $0 == 2 })
   }
 
-  @Test("a page that takes the server long is asked for a hundredth of the time")
+  @Test("a page that takes the server long is asked for a hundredth of the time, from the second look on")
   func slowPage() {
     var play = Play()
     play.run(until: 100, taking: .milliseconds(300), serverTime: .milliseconds(200))
-    #expect(play.gaps.allSatisfy { $0 == 20 })
+    #expect(play.gaps.first == 2 && play.gaps.dropFirst().allSatisfy { $0 == 20 })
   }
 
   @Test("one slow answer among quick ones changes nothing")

@@ -19,6 +19,8 @@ package struct Schedule: Sendable {
   package static let longestBackOff: Duration = .seconds(60)
   /// A page may take at most a hundredth of the server's time.
   package static let restPerWork = 100.0
+  /// And what is left of that after the first page of all.
+  package static let firstRestPerWork = 10.0
   package static let longestRest: Duration = .seconds(1800)
   package static let longestPatience: Duration = .seconds(10)
   package static let probePatience: Duration = .seconds(12)
@@ -138,7 +140,9 @@ package struct Schedule: Sendable {
       serverTimes = Array(([asked.serverTime ?? .zero] + serverTimes).prefix(3))
       // The quickest of three: a server that was busy for a moment is not a page that is expensive.
       let work = serverTimes.min() ?? .zero
-      gap = min(max(gap, work * Schedule.restPerWork), Schedule.longestRest)
+      // The very first answer may be slow by chance, and a rate needs a second one: that is not put off for long.
+      let rest = serverTimes.count == 1 ? Schedule.firstRestPerWork : Schedule.restPerWork
+      gap = min(max(gap, work * rest), Schedule.longestRest)
     case .failure(.draining): break
     case .failure(.limited): isScrapeCounted = true
     case .failure(let failure):
