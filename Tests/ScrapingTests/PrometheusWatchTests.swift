@@ -1,3 +1,4 @@
+import Foundation
 import MPanel
 import Synchronization
 import Telemetry
@@ -152,5 +153,53 @@ struct PrometheusWatchTests {
     for report in after where report.exchange.source != nil || report.target == 1 { watch.take(report) }
     #expect(watch.standing.condition == .unknown)
     #expect(watch.standing.reason.firstRange(of: "Prometheus at http://127.0.0.1") != nil)
+  }
+
+  @Test("the server's own token goes with every question, and no failure shows it")
+  func login() async throws {
+    let place = FileManager.default.temporaryDirectory.appendingPathComponent("mptop-\(UUID().uuidString)")
+    let file = place.path
+    try Data("a-canary-of-old\n".utf8).write(to: place)
+    defer { try? FileManager.default.removeItem(at: place) }
+    let wanted = Mutex("Bearer a-canary-of-old")
+    let server = try await ScriptedServer { _, request in
+      let given = request.headers["authorization"] ?? ""
+      guard given == wanted.withLock({ $0 }) else {
+        return [Answers.json("401 Unauthorized", [], "{\"error\":\"not you: \(given)\"}")]
+      }
+      return [
+        Self.answer(
+          request.path,
+          signals: [Self.series("up", "a:1", [1, 1]), Self.series("queue_size", "a:1", [1, 2])],
+          up: [Self.series("up", "a:1", [1, 1])], signs: [Self.sign("queue_size", "a:1", job: "mpanel")])
+      ]
+    }
+    func look(_ source: SecretSource?) async throws -> Result<PrometheusScraper.Look, PrometheusFailure> {
+      var known = try PrometheusServer(word: "127.0.0.1:\(server.port)")
+      known.access.credential = source.map { .bearer($0) }
+      return await PrometheusScraper.once(
+        known, userAgent: "mptop/0", timekeeper: VirtualTime().timekeeper)
+    }
+    let found = try await look(.file(path: file)).get()
+    #expect(found.targets.map(\.name) == ["a:1"])
+    #expect(server.requests.count >= 4, "signs, up, metadata and samples")
+    #expect(server.requests.allSatisfy { $0.headers["authorization"] == "Bearer a-canary-of-old" })
+    // Refused: what the server repeats of it is shown to nobody.
+    wanted.withLock { $0 = "Bearer another-canary" }
+    let refused = try await look(.file(path: file))
+    let words = "\(refused)"
+    #expect(words.firstRange(of: "canary") == nil, "\(words)")
+    guard case .failure(let failure) = refused, case .failure(let nobody) = try await look(nil) else {
+      Issue.record("\(words)")
+      return
+    }
+    #expect(failure.words == "401: our token is not accepted")
+    #expect(nobody.words.firstRange(of: "asks for a login") != nil)
+    let missing = try await look(.file(path: file + "-nowhere"))
+    guard case .failure(.scrape(.noCredential)) = missing else {
+      Issue.record("\(missing)")
+      return
+    }
+    await server.stop()
   }
 }

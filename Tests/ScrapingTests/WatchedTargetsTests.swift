@@ -16,6 +16,19 @@ struct WatchedTargetsTests {
     #expect(watched.all.map(\.target.id) == [4, 2])
   }
 
+  @Test("what is added by hand is asked as the command line says, also after another list")
+  func access() throws {
+    var watched = WatchedTargets(try list("a"))
+    let token = Credential.bearer(.environment(name: "TOKEN"))
+    _ = try watched.add("b:1-2") { target in
+      var target = target
+      target.access.credential = token
+      return target
+    }
+    _ = watched.replace(with: try list("a"))
+    #expect(watched.all.map(\.access.credential) == [nil, token, token])
+  }
+
   @Test("what was added by hand stays, what was taken away by hand stays away")
   func byHand() throws {
     var watched = WatchedTargets(try list("a", "b"))

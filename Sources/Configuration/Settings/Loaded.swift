@@ -23,6 +23,9 @@ package struct Loaded: Sendable {
       let node = try TOMLDocument.read(source)
       var reader = SettingsReader(SettingsTable.rows)
       reader.readAndRemember(node, into: &settings, &findings)
+      if let server = node.table?.first(where: { $0.key == "prometheus" })?.node {
+        TargetFields.checkServer(&settings.prometheus, server, &findings)
+      }
       settings.targetsLine = reader.lines["targets"]
       origins = reader.lines.mapValues { .line($0) }
       problems = findings.problems.sorted { ($0.line ?? 0) < ($1.line ?? 0) }

@@ -23,6 +23,16 @@ package struct Setting<Root: Sendable>: Sendable {
     package let words: String
   }
 
+  /// The same setting of a part of something bigger, below a path.
+  func within<Whole: Sendable>(_ prefix: String, _ key: WritableKeyPath<Whole, Root> & Sendable)
+    -> Setting<Whole>
+  {
+    Setting<Whole>(
+      path: "\(prefix).\(path)", kind: kind, words: words,
+      take: { node, whole, findings in take(node, &whole[keyPath: key], &findings) },
+      show: { show($0[keyPath: key]) })
+  }
+
   /// A setting whose value is read from a node and written as TOML.
   static func make<Value>(
     _ path: String, _ kind: SettingKind, _ key: WritableKeyPath<Root, Value> & Sendable, _ words: String,

@@ -14,6 +14,9 @@ package struct Settings: Sendable {
   /// A Prometheus configuration whose targets are watched too.
   package var prometheusFile: String?
   package var prometheusJobs: [String] = []
+  /// A Prometheus server that is watched where the command line names nothing: its URL is the address.
+  package var prometheus = TargetEntry()
+  package var prometheusJob: String?
   package var entries: [TargetEntry] = []
   package var groups = TargetGroups()
   package var preferences = Preferences()

@@ -28,6 +28,12 @@ package enum SettingsTable {
         "A Prometheus configuration, the targets of which are watched besides."),
       .list(
         "prometheus_config.jobs", \.prometheusJobs, "The jobs of it that are watched; else its only one."),
+      .text(
+        "prometheus.url", \.prometheus.address,
+        "A Prometheus server that tells of the instances where the command line names nothing."),
+      .text(
+        "prometheus.job", \.prometheusJob, "The job of it that is watched; else all with mPanel's families."),
+    ] + TargetFields.ofServers.map { $0.within("prometheus", \.prometheus) } + [
       .thresholds("check.warning", .warning, "Figures with which mptop check warns."),
       .thresholds("check.critical", .critical, "Figures that mptop check calls critical."),
       .tables(

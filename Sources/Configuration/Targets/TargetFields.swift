@@ -33,6 +33,15 @@ enum TargetFields {
       "What the numbers of its circuit breakers mean, whatever its page says.", read: order, write: written),
   ]
 
+  /// Those that are about how a server is asked, and not about an instance.
+  static let ofServers = rows.filter { row in
+    [
+      "ca", "insecure", "server_name", "certificate", "key", "token_file", "token_env", "user",
+      "password_file",
+      "password_env", "follow_redirects",
+    ].contains(row.path)
+  }
+
   private static func path(_ text: String) throws(Refusal) -> String? {
     guard text.hasPrefix("/"), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw Refusal("begins with ‘/’ and has no blanks, unlike \(Findings.shown(text))")
@@ -57,13 +66,31 @@ enum TargetFields {
 
   /// What fields mean together.
   static func check(_ entry: inout TargetEntry, _ node: Node, _ findings: inout Findings) {
+    if entry.address == nil { findings.refuse("[[target]] has no ‘address’", at: node.line) }
+    if let name = entry.name, name.count > 40 || CleanText.of(name) != name || name.hasPrefix("@") {
+      let line = node.table?.first { $0.key == "name" }?.line ?? node.line
+      findings.refuse("‘name’ has 1 to 40 visible characters and does not begin with ‘@’", at: line)
+    }
+    checkAccess(&entry, node, &findings)
+  }
+
+  /// What the fields of `[prometheus]` mean together.
+  static func checkServer(_ entry: inout TargetEntry, _ node: Node, _ findings: inout Findings) {
+    if let address = entry.address {
+      do throws(TargetError) {
+        _ = try PrometheusServer(word: address)
+      } catch {
+        let line = node.table?.first { $0.key == "url" }?.line ?? node.line
+        findings.refuse("‘prometheus.url’: \(error.description)", at: line)
+      }
+    }
+    checkAccess(&entry, node, &findings)
+  }
+
+  private static func checkAccess(_ entry: inout TargetEntry, _ node: Node, _ findings: inout Findings) {
     entry.line = node.line
     func line(_ field: String) -> Int? { node.table?.first { $0.key == field }?.line ?? node.line }
     func refuse(_ field: String, _ words: String) { findings.refuse("‘\(field)’ \(words)", at: line(field)) }
-    if entry.address == nil { findings.refuse("[[target]] has no ‘address’", at: node.line) }
-    if let name = entry.name, name.count > 40 || CleanText.of(name) != name || name.hasPrefix("@") {
-      refuse("name", "has 1 to 40 visible characters and does not begin with ‘@’")
-    }
     if entry.isInsecure {
       if entry.certificateAuthority != nil { refuse("ca", "means nothing beside ‘insecure’") }
       entry.access.trust = .anyone

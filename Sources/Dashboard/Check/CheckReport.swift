@@ -56,8 +56,28 @@ package struct CheckReport: Sendable {
     }.map(\.element.line)
     let well = statuses.count { $0 == .ok }
     let first = lines.first.map { "; \($0)" } ?? ""
+    let asides = CheckReport.asides(readings)
     let summary = "MPTOP \(status.word): \(well) of \(readings.count) well\(first)"
-    text = CheckReport.fitting(summary, CheckReport.figures(readings, thresholds, well: well), lines)
+    text = CheckReport.fitting(summary, CheckReport.figures(readings, thresholds, well: well), asides + lines)
+  }
+
+  /// What is less safe than it should be: a line a kind, which changes no status.
+  private static func asides(_ readings: [Reading]) -> [String] {
+    var names: [(caution: Caution, names: [String])] = []
+    for reading in readings {
+      for caution in reading.cautions {
+        let place = names.firstIndex { $0.caution == caution }
+        if let place {
+          names[place].names.append(reading.target.name)
+        } else {
+          names.append((caution, [reading.target.name]))
+        }
+      }
+    }
+    return names.map { one in
+      let more = one.names.count > 5 ? " and \(one.names.count - 5) more" : ""
+      return clean("CAUTION \(one.names.prefix(5).joined(separator: ", "))\(more): \(one.caution.words)")
+    }
   }
 
   /// Where all is more than fits, figures of single instances go first as a whole, then the last lines.

@@ -94,7 +94,7 @@ actor Asker {
     let id = ids.next()
     let started = timekeeper.now()
     var exchange = Exchange(endpoint: endpoint, path: path, requestID: id, started: started)
-    exchange.cautions = cautions
+    exchange.cautions = access.cautions(at: fetcher.place)
     let authorization: Authorization?
     do throws(ScrapeFailure) {
       authorization = try credentials.authorization()
@@ -141,14 +141,6 @@ actor Asker {
     return Asked(
       report: Report(target: target.id, exchange: exchange, outcome: outcome, at: ended),
       serverTime: serverTime)
-  }
-
-  /// What about the target itself is less safe than it should be.
-  private var cautions: [Caution] {
-    var cautions: [Caution] = []
-    if fetcher.place.isEncrypted, access.trust == .anyone { cautions.append(.unverified) }
-    if access.credential != nil, !fetcher.place.isPrivate { cautions.append(.secretInTheClear) }
-    return cautions
   }
 
   func close() async { await fetcher.close() }

@@ -1,22 +1,29 @@
 import Exposition
 import MPanel
 import NIOCore
+import Synchronization
 import Telemetry
 
 /// Asks one Prometheus server, one question at a time.
-struct PrometheusClient: Sendable {
+final class PrometheusClient: Sendable {
   /// The most that is taken of one answer, after unpacking.
   static let limitBytes = 64 << 20
 
   let server: PrometheusServer
-  let fetcher: Fetcher
+  private let fetcher: Fetcher
+  private let credentials: Mutex<Credentials>
 
   init(_ server: PrometheusServer, on loop: any EventLoop, userAgent: String) {
     self.server = server
-    let encryption = server.place.isEncrypted ? Encryption(server.access.trust) : nil
+    let access = server.access
+    credentials = Mutex(Credentials(access.credential))
+    // A redirect may lead from a plain server to a secured one.
+    let needsEncryption = server.place.isEncrypted || access.followsRedirects
     fetcher = Fetcher(
-      server.place, on: loop, encryption: encryption, limitBytes: PrometheusClient.limitBytes,
-      userAgent: userAgent)
+      server.place, on: loop,
+      encryption: needsEncryption
+        ? Encryption(access.trust, clientCertificate: access.clientCertificate) : nil,
+      access: access, limitBytes: PrometheusClient.limitBytes, userAgent: userAgent)
   }
 
   /// What an answer cost, besides what it says.
@@ -35,7 +42,7 @@ struct PrometheusClient: Sendable {
     case .failure(let failure): return Asked(result: .failure(.scrape(failure)), duration: duration)
     case .success(let response):
       return Asked(
-        result: PrometheusClient.answer(response), duration: duration, bytes: response.wireBytes,
+        result: answer(response), duration: duration, bytes: response.wireBytes,
         date: response["date"].flatMap { InternetDate.seconds($0) })
     }
   }
@@ -49,18 +56,50 @@ struct PrometheusClient: Sendable {
 
   func close() async { await fetcher.close() }
 
+  /// What about the server itself, or our secret for it, is less safe than it should be.
+  var cautions: [Caution] {
+    server.access.cautions(at: server.place) + credentials.withLock { $0.cautions }
+  }
+
+  /// Two questions where a secret was refused that has been replaced meanwhile.
   private func get(_ path: String, within patience: Duration) async -> (
     Result<Response, ScrapeFailure>, Duration
   ) {
+    let first = await getOnce(path, within: patience)
+    guard case .success(let response) = first.0, response.status == 401,
+      credentials.withLock({ $0.renew() })
+    else { return first }
+    return await getOnce(path, within: patience)
+  }
+
+  private func getOnce(_ path: String, within patience: Duration) async -> (
+    Result<Response, ScrapeFailure>, Duration
+  ) {
+    let authorization: Authorization?
+    do throws(ScrapeFailure) {
+      authorization = try credentials.withLock { credentials throws(ScrapeFailure) in
+        try credentials.authorization()
+      }
+    } catch {
+      return (.failure(error), .zero)
+    }
     let answer = await fetcher.fetch(
-      path, headers: [("Accept", "application/json")], within: patience, keepsConnection: true)
-    return (answer.result, answer.duration)
+      path, headers: [("Accept", "application/json")], authorization: authorization?.header.text,
+      within: patience, keepsConnection: true)
+    var result = answer.result
+    if case .success(var response) = result {
+      authorization?.hide(in: &response)
+      result = .success(response)
+    }
+    return (result, answer.duration)
   }
 
   /// Errors of the API come with statuses of their own: what the body says goes first.
-  private static func answer(_ response: Response) -> Result<PrometheusAnswer, PrometheusFailure> {
+  private func answer(_ response: Response) -> Result<PrometheusAnswer, PrometheusFailure> {
     if let answer = PrometheusAnswer.read(response.body) { return answer }
-    if let failure = ScrapeFailure(status: response, endpoint: .metrics, wait: nil) {
+    if let failure = ScrapeFailure(
+      status: response, endpoint: .metrics, wait: nil, refused: server.access.credential?.kind)
+    {
       return .failure(.scrape(failure))
     }
     let excerpt = Excerpt.of(response.body, contentType: response["content-type"])

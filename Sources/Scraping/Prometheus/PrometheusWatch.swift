@@ -273,6 +273,7 @@ package actor PrometheusWatch {
     var exchange = Exchange(
       endpoint: .metrics, path: Endpoint.metrics.path, requestID: "", started: at, duration: duration)
     exchange.source = cost
+    exchange.cautions = client.cautions
     guard !Task.isCancelled else { return }
     report(Report(target: target.id, exchange: exchange, outcome: outcome, at: at, nextScrape: next))
   }

@@ -1,3 +1,5 @@
+import MPanel
+
 /// How one target is to be asked, beyond where it is: what its entry in a configuration can set.
 package struct Access: Sendable, Hashable {
   package var trust: Trust = .system
@@ -16,6 +18,14 @@ package struct Access: Sendable, Hashable {
 
   package init() {}
 
+  /// What of this is less safe than it should be, where that is asked.
+  func cautions(at place: Place) -> [Caution] {
+    var cautions: [Caution] = []
+    if place.isEncrypted, trust == .anyone { cautions.append(.unverified) }
+    if credential != nil, !place.isPrivate { cautions.append(.secretInTheClear) }
+    return cautions
+  }
+
   package struct ClientCertificate: Sendable, Hashable {
     package var certificateFile: String
     package var keyFile: String
@@ -31,6 +41,14 @@ package struct Access: Sendable, Hashable {
 package enum Credential: Sendable, Hashable {
   case bearer(SecretSource)
   case basic(user: String, password: SecretSource)
+
+  /// What it is called where it is refused.
+  var kind: String {
+    switch self {
+    case .bearer: "token"
+    case .basic: "password"
+    }
+  }
 }
 
 /// Where a secret is read. Never the command line, which everybody on the machine can see.

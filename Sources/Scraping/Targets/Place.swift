@@ -71,7 +71,7 @@ package struct Place: Sendable, Hashable {
   }
 
   /// Whether two places are one server, as far as a secret may go.
-  func hasOrigin(of other: Place) -> Bool {
+  package func hasOrigin(of other: Place) -> Bool {
     socket == other.socket && isEncrypted == other.isEncrypted && gateway == other.gateway
   }
 

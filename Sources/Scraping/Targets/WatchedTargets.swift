@@ -12,8 +12,11 @@ package struct WatchedTargets {
     next = (all.map(\.target.id).max() ?? -1) + 1
   }
 
-  /// Adds what a word names: several targets where it holds a range of ports. Gives their names.
-  package mutating func add(_ word: String) throws(TargetError) -> [String] {
+  /// Adds what a word names: several targets where it holds a range of ports, each asked as `asked` makes it. Gives
+  /// their names.
+  package mutating func add(
+    _ word: String, asked: (ScrapeTarget) -> ScrapeTarget = { $0 }
+  ) throws(TargetError) -> [String] {
     var added: [ScrapeTarget] = []
     for var target in try TargetAddress.targets([word])
     where !all.contains(where: { $0.place == target.place }) {
@@ -21,7 +24,7 @@ package struct WatchedTargets {
         throw TargetError(word: word, reason: "another target is called ‘\(target.target.name)’ already")
       }
       target.target.id = next + added.count
-      added.append(target)
+      added.append(asked(target))
     }
     guard !added.isEmpty else { throw TargetError(word: word, reason: "it is watched already") }
     next += added.count

@@ -11,11 +11,17 @@ struct AccessChange: Sendable {
   /// The same target, asked as this says; what it does not mention stays.
   func applied(to target: ScrapeTarget) -> ScrapeTarget {
     var target = target
-    if let credential { target.access.credential = credential }
-    if let trust { target.access.trust = trust }
-    if let clientCertificate { target.access.clientCertificate = clientCertificate }
-    if let serverName { target.access.serverName = serverName }
-    if followsRedirects { target.access.followsRedirects = true }
+    target.access = applied(to: target.access)
     return target
+  }
+
+  func applied(to access: Access) -> Access {
+    var access = access
+    if let credential { access.credential = credential }
+    if let trust { access.trust = trust }
+    if let clientCertificate { access.clientCertificate = clientCertificate }
+    if let serverName { access.serverName = serverName }
+    if followsRedirects { access.followsRedirects = true }
+    return access
   }
 }

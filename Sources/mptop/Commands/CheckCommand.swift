@@ -49,9 +49,9 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     giveUpInTime()
-    let setup = try what.setup()
+    let setup = try what.setup(prometheus: prometheus)
     let state: State
-    if let server = try prometheus.server(insteadOf: what.targets, jobs: what.config.jobs) {
+    if let server = try prometheus.server(setup, what) {
       do {
         state = try PrometheusLook(server: server, settings: setup.settings).state()
       } catch {

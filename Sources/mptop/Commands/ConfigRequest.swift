@@ -14,6 +14,19 @@ struct ConfigRequest: Sendable {
   var glyphs: Glyphs?
   var mouse: Bool?
   var access: AccessChange
+  var server = Server.never
+
+  /// Who may name a Prometheus server that tells of the instances.
+  enum Server { case never, configured, chosen }
+
+  /// Whether a server tells of the instances, so that none are to be looked for in files.
+  func usesServer(_ loaded: Loaded) -> Bool {
+    switch server {
+    case .never: false
+    case .chosen: true
+    case .configured: words.isEmpty && prometheus == nil && loaded.settings.prometheus.address != nil
+    }
+  }
 
   func read() -> (Loaded, TargetSources) {
     var loaded = ConfigFile.load(file)
@@ -23,7 +36,13 @@ struct ConfigRequest: Sendable {
     loaded.set("glyphs", \.glyphs, to: glyphs)
     loaded.set("mouse", \.preferences.mouse, to: mouse)
     loaded.set("prometheus_config.file", \.prometheusFile, to: prometheus)
-    loaded.set("prometheus_config.jobs", \.prometheusJobs, to: jobs.isEmpty ? nil : jobs)
-    return (loaded, TargetSources(words: words, loaded: loaded, interval: interval))
+    let usesServer = usesServer(loaded)
+    // A job of the server need not be one of the file.
+    if !usesServer {
+      loaded.set("prometheus_config.jobs", \.prometheusJobs, to: jobs.isEmpty ? nil : jobs)
+    }
+    var sources = TargetSources(words: words, loaded: loaded, interval: interval)
+    if usesServer { sources.settings.prometheusFile = nil }
+    return (loaded, sources)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Scraping
 
 /// Reading from a Prometheus server instead of asking the instances.
@@ -11,27 +12,37 @@ struct PrometheusOptions: ParsableArguments {
   var url: String?
 
   func validate() throws {
-    _ = try server(jobs: [])
+    _ = try url.map { try PrometheusOptions.server(at: $0, job: nil) }
   }
 
-  /// nil where the instances are to be asked themselves.
-  func server(jobs: [String]) throws -> PrometheusServer? {
-    guard let url else { return nil }
-    guard jobs.count <= 1 else { throw ValidationError("with --prometheus there can be one --job") }
-    do {
-      return try PrometheusServer(word: url, job: jobs.first)
-    } catch {
-      throw ValidationError("--prometheus: \(error.description)")
-    }
-  }
-
-  /// The server, which knows the instances: naming some besides is a mistake.
-  func server(insteadOf targets: [String], jobs: [String]) throws -> PrometheusServer? {
-    guard let server = try server(jobs: jobs) else { return nil }
-    if let first = targets.first {
+  /// The server, which knows the instances; nil where they are to be asked themselves. An option wins over the
+  /// configuration, and naming instances besides it is a mistake.
+  func server(_ setup: Setup, _ what: TargetOptions) throws -> PrometheusServer? {
+    if url != nil, let first = what.targets.first {
       throw ValidationError(
         "'\(first)': with --prometheus the server tells which instances there are; leave it out")
     }
+    let own = setup.settings.prometheus
+    guard let word = url ?? (setup.usesOwnServer ? own.address : nil) else { return nil }
+    let jobs = what.config.jobs
+    guard jobs.count <= 1 else { throw ValidationError("with --prometheus there can be one --job") }
+    var server = try PrometheusOptions.server(at: word, job: jobs.first)
+    // The secrets of the configuration are for the server that it names, and for no other.
+    if let address = own.address, let configured = try? PrometheusServer(word: address),
+      configured.place.hasOrigin(of: server.place)
+    {
+      server.access = own.access
+      if jobs.isEmpty { server.job = setup.settings.prometheusJob }
+    }
+    server.access = what.access.change.applied(to: server.access)
     return server
+  }
+
+  private static func server(at word: String, job: String?) throws -> PrometheusServer {
+    do {
+      return try PrometheusServer(word: word, job: job)
+    } catch {
+      throw ValidationError("--prometheus: \(error.description)")
+    }
   }
 }

@@ -13,18 +13,21 @@ struct Setup {
   var settings: Settings { loaded.settings }
   /// Whether nobody has said what to watch.
   let isStandard: Bool
+  /// Whether a Prometheus server is asked, though perhaps only the configuration names one.
+  let usesOwnServer: Bool
 
   /// Reads the configuration, lets the options win over it, and finds the targets. Where the options ask only about
   /// the configuration, this is where the process ends.
   static func load(
     _ config: ConfigOptions, targets words: [String] = [], window: Window? = nil,
     screen: ScreenOptions? = nil,
-    access: AccessChange = AccessChange()
+    access: AccessChange = AccessChange(), prometheus: PrometheusOptions? = nil
   ) throws -> Setup {
     let request = ConfigRequest(
       file: config.file, words: words, prometheus: config.prometheusConfig, jobs: config.jobs, window: window,
       interval: screen?.interval, theme: screen?.theme, glyphs: screen?.glyphs,
-      mouse: screen?.mouse == true ? true : nil, access: access)
+      mouse: screen?.mouse == true ? true : nil, access: access,
+      server: prometheus == nil ? .never : prometheus?.url == nil ? .configured : .chosen)
     let (loaded, sources) = request.read()
     if config.prints { FileText.standardOutput(SettingsPage.text(of: loaded)) }
     var search = TargetSearch(request: request)
@@ -34,7 +37,7 @@ struct Setup {
     if found.targets.isEmpty { problems += found.troubles }
     let setup = Setup(
       loaded: loaded, targets: Roster.targets(found.targets).map(access.applied), search: search,
-      isStandard: sources.isStandard)
+      isStandard: sources.isStandard, usesOwnServer: request.usesServer(loaded))
     if config.checks {
       problems += setup.themeProblem.map { [$0] } ?? []
       setup.tell(found, hasProblems: !problems.isEmpty)

@@ -75,10 +75,10 @@ struct SnapshotCommand: ParsableCommand {
   }
 
   private func state() throws -> State {
-    let setup = try what.setup()
+    let setup = try what.setup(prometheus: prometheus)
     let size = Size(argument: size) ?? Size(columns: 120, rows: 40)
     let glyphs = ascii ? Glyphs.ascii : .blocks
-    guard let server = try prometheus.server(insteadOf: what.targets, jobs: what.config.jobs) else {
+    guard let server = try prometheus.server(setup, what) else {
       return Look(setup, span: span.duration, size: size, glyphs: glyphs).state()
     }
     do {

@@ -32,8 +32,9 @@ struct TargetOptions: ParsableArguments {
   }
 
   /// With what the configuration says.
-  func setup(screen: ScreenOptions? = nil) throws -> Setup {
-    try Setup.load(config, targets: targets, window: window, screen: screen, access: access.change)
+  func setup(screen: ScreenOptions? = nil, prometheus: PrometheusOptions? = nil) throws -> Setup {
+    try Setup.load(
+      config, targets: targets, window: window, screen: screen, access: access.change, prometheus: prometheus)
   }
 }
 

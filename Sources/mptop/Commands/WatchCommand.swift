@@ -12,8 +12,8 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
-    let setup = try what.setup(screen: screen)
-    if let server = try prometheus.server(insteadOf: what.targets, jobs: what.config.jobs) {
+    let setup = try what.setup(screen: screen, prometheus: prometheus)
+    if let server = try prometheus.server(setup, what) {
       let live = Live(prometheus: server, settings: setup.settings, themes: try setup.themes())
       throw ExitCode(try live.run())
     }

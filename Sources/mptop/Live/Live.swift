@@ -153,7 +153,7 @@ final class Live {
       _ = state.apply(.notice(words, isError: true), at: now())
     case .addTarget(let word):
       do {
-        let names = try targets.add(word)
+        let names = try targets.add(word) { [search] in search?.asked($0) ?? $0 }
         update(&state, scraper, words: "watching \(names.joined(separator: ", "))")
       } catch {
         _ = state.apply(.notice("\(error)", isError: true), at: now())

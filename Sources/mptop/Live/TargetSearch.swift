@@ -14,6 +14,9 @@ struct TargetSearch: Sendable {
     return found
   }
 
+  /// A target that is added by hand is asked like those that were found.
+  func asked(_ target: ScrapeTarget) -> ScrapeTarget { request.access.applied(to: target) }
+
   /// Goes on looking, and tells what is new.
   func lookout(_ tell: @escaping @Sendable (Lookout.News) -> Void) -> Lookout {
     let lookout = Lookout(read: request.read) { [request] news in
