@@ -61,7 +61,7 @@ import Testing
   func slowPage() {
     var play = Play()
     play.run(until: 100, taking: .milliseconds(300), serverTime: .milliseconds(200))
-    #expect(play.gaps.first == 2 && play.gaps.dropFirst().allSatisfy { $0 == 20 })
+    #expect(play.gaps.count > 2 && play.gaps[0] < 5 && play.gaps.dropFirst().allSatisfy { $0 == 20 })
   }
 
   @Test("one slow answer among quick ones changes nothing")
