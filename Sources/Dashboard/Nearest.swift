@@ -1,7 +1,10 @@
 /// The valid word that an unknown one was probably meant to be.
 package enum Nearest {
-  /// nil where none is near: more than two letters, or half of the word, would have to change.
+  /// The one that it begins, else the one that takes the fewest letters to get to. nil where none is near: more than
+  /// two letters, or half of the word, would have to change.
   package static func word(to unknown: String, among words: [String]) -> String? {
+    let begun = words.filter { $0.hasPrefix(unknown) }
+    if unknown.count > 1, begun.count == 1 { return begun[0] }
     let best = words.map { ($0, distance(Array(unknown), Array($0))) }.min { $0.1 < $1.1 }
     guard let best, best.1 <= max(2, unknown.count / 3), best.1 < unknown.count else { return nil }
     return best.0

@@ -89,11 +89,22 @@ struct TargetsTests {
       ("breaker_order = \"x\"", ":3: ‘breaker_order’ is an order such as"),
       ("metrics_path = \"x\"", ":3: ‘metrics_path’ begins with ‘/’"),
       ("tokn_file = \"x\"", ":3: ‘tokn_file’ is no setting of [[target]]; did you mean ‘token_file’?"),
+      ("certific = \"x\"", ":3: ‘certific’ is no setting of [[target]]; did you mean ‘certificate’?"),
+      ("interval = \"5s\"", ":3: ‘interval’ is no setting of [[target]]; did you mean ‘every’?"),
+      ("zzzzzz = 1", ":3: ‘zzzzzz’ is no setting of [[target]]; there are address, name, groups, every,"),
       ("name = \"@x\"", ":3: ‘name’ has 1 to 40"),
     ])
   func together(fields: String, words: String) {
     let loaded = Loaded(SourceText(path: "c.toml", text: "[[target]]\naddress = \"a\"\n\(fields)\n"))
     #expect(loaded.problems.first?.description.firstRange(of: "c.toml" + words) != nil, "\(loaded.problems)")
+  }
+
+  @Test("an entry without an address is told of once")
+  func missing() {
+    let text = "[[target]]\nname = \"a\"\n"
+    let problems = Loaded(SourceText(path: "c.toml", text: text)).problems.map(\.description)
+    #expect(problems == ["c.toml:1: [[target]] has no ‘address’"])
+    #expect(find([], text).mistakes.isEmpty)
   }
 
   @Test("a wrong address is told with its line, one on the command line with how to call mptop")

@@ -54,10 +54,26 @@ struct SettingsReader<Root: Sendable> {
     let near =
       Nearest.word(to: entry.key, among: level).map { prefix + $0 }
       ?? settings.first { $0.path.split(separator: ".").last.map(String.init) == entry.key }?.path
+      ?? SettingsReader.otherWords[entry.key].flatMap { level.contains($0) ? prefix + $0 : nil }
+    let advice = near.map { "did you mean ‘\($0)’?" } ?? "there are \(SettingsReader.list(level))"
     findings.refuse(
-      "\(Findings.shown(prefix + entry.key)) is no setting\(name.isEmpty ? "" : " of \(name)")"
-        + (near.map { "; did you mean ‘\($0)’?" } ?? ""),
+      "\(Findings.shown(prefix + entry.key)) is no setting\(name.isEmpty ? "" : " of \(name)"); \(advice)",
       at: entry.line)
+  }
+
+  /// Each once, in the order of the table.
+  private static func list(_ words: [String]) -> String {
+    var seen: Set<String> = []
+    return words.filter { seen.insert($0).inserted }.joined(separator: ", ")
+  }
+
+  /// What the same thing is called elsewhere.
+  private static var otherWords: [String: String] {
+    [
+      "url": "address", "host": "address", "target": "address", "interval": "every",
+      "scrape_interval": "every", "cert": "certificate", "ca_file": "ca", "username": "user",
+      "group": "groups",
+    ]
   }
 
   /// What people would write a secret under, and what to write instead.

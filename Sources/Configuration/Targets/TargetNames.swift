@@ -51,7 +51,9 @@ struct TargetNames {
   private static func targets(
     _ entry: TargetEntry, lookUp: (String) throws(TargetError) -> [String]
   ) throws(TargetError) -> [FoundTarget] {
-    let places = try places(entry.address ?? "", entry.access, lookUp)
+    // One without an address was refused where it was read.
+    guard let address = entry.address else { return [] }
+    let places = try places(address, entry.access, lookUp)
     return places.map { suffix, place, access in
       var name = entry.name ?? suffix
       if let own = entry.name, places.count > 1 { name = "\(own) \(place.name)" }

@@ -50,10 +50,11 @@ struct ThemeShelf {
     }
     guard let place = themes.firstIndex(where: { $0.name == choice }) else {
       let names = themes.map(\.name)
-      let near = Nearest.word(to: choice, among: names).map { "; did you mean \($0)?" } ?? ""
+      let near =
+        Nearest.word(to: choice, among: names).map { "; did you mean \($0)? There are" } ?? "; there are"
       throw ThemeFile.Problem(
         path: choice, line: nil,
-        words: "there is no such theme\(near); there are \(names.joined(separator: ", "))")
+        words: "there is no such theme\(near) \(names.joined(separator: ", "))")
     }
     return ThemeShelf(themes: themes, first: place, problems: problems)
   }
