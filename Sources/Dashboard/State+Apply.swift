@@ -113,7 +113,7 @@ extension State {
   /// Asks for the metrics so often from now on.
   mutating func ask(every interval: Duration) -> [Effect] {
     self.interval = interval
-    for index in watches.indices { watches[index].interval = interval }
+    for index in watches.indices { watches[index].interval = watches[index].target.interval ?? interval }
     return [.setInterval(interval)]
   }
 

@@ -23,13 +23,14 @@ extension State {
     watches = targets.map { target in
       guard let old = watchPlaces.place(of: target.id) else {
         var watch = Watch(
-          target: target, interval: interval, started: now,
+          target: target, interval: target.interval ?? interval, started: now,
           rules: watches.first?.rules ?? AlertRules(preferences.alerts), memory: memory)
         watch.window = window.duration
         return watch
       }
       var watch = before[old]
       watch.target = target
+      watch.interval = target.interval ?? interval
       watch.memory = memory
       return watch
     }

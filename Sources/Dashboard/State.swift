@@ -67,7 +67,7 @@ package struct State: Sendable {
     let rules = AlertRules(preferences.alerts)
     let memory = MemoryShare.share(of: targets.count)
     watches = targets.map {
-      Watch(target: $0, interval: interval, started: now, rules: rules, memory: memory)
+      Watch(target: $0, interval: $0.interval ?? interval, started: now, rules: rules, memory: memory)
     }
     watchPlaces = TargetPlaces(watches)
     shownTarget = targets.first?.id ?? 0

@@ -124,8 +124,11 @@ struct TargetsTests {
     #expect(found.hasNames)
     #expect(addresses(found).contains("127.0.0.1:9"))
     let encrypted = try #require(found.targets.first { $0.place.isEncrypted })
-    #expect(encrypted.access.serverName == "localhost")
+    #expect(encrypted.place.hostName == "localhost" && encrypted.access.serverName == nil)
     #expect(encrypted.name?.hasPrefix("tls ") == true)
+    let plain = try #require(found.targets.first { $0.place.address == "127.0.0.1:9" })
+    #expect(plain.place.authority == "localhost:9" && plain.place.hostName == "localhost")
+    #expect(find(["dns+127.0.0.1:9"]).targets.first?.place.hostName == nil)
     let unknown = find(["dns+no-such-host.invalid"])
     #expect(unknown.targets.isEmpty && unknown.troubles.count == 1)
   }

@@ -26,6 +26,23 @@ struct TargetsTests {
     #expect(play.state.reading(of: 1)?.age == nil)
   }
 
+  @Test("a target with an interval of its own keeps it whatever d chooses, until its list says otherwise")
+  func ownInterval() {
+    var play = Play(["alpha", "beta"])
+    var slow = target(1, "beta")
+    slow.interval = .seconds(30)
+    play.apply(.targets([target(0, "alpha"), slow]), at: 1)
+    #expect(play.state.watches.map(\.interval) == [.seconds(2), .seconds(30)])
+    play.press(.character("d"), at: 2)
+    #expect(play.effects == [.setInterval(.seconds(5))])
+    #expect(play.state.watches.map(\.interval) == [.seconds(5), .seconds(30)])
+    play.press(.tab, at: 3)
+    #expect(play.state.shownReading?.target.name == "beta")
+    #expect(Snapshot.text(of: play.state).firstRange(of: "every 30 s") != nil)
+    play.apply(.targets([target(0, "alpha"), target(1, "beta")]), at: 4)
+    #expect(play.state.watches.map(\.interval) == [.seconds(5), .seconds(5)])
+  }
+
   @Test("a late answer of one that is gone changes nothing")
   func late() {
     var play = Play(["alpha", "beta"])

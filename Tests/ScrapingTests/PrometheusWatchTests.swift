@@ -54,7 +54,7 @@ struct PrometheusWatchTests {
     let server = try await ScriptedServer { _, request in
       [
         Self.answer(
-          request.path,
+          request.path + request.body,
           signals: [
             Self.series("up", "a:1", [1, 1, 1]), Self.series("queue_size", "a:1", [1, 2, 3]),
             Self.series("up", "b:1", [1, 0, 0]),
@@ -90,13 +90,14 @@ struct PrometheusWatchTests {
     let ages = found.reports.map { VirtualTime().now.unixSeconds - $0.at.unixSeconds }
     #expect(ages.contains { abs($0 - 1) < 0.01 }, "samples have the times of their scrapes")
     #expect(
-      server.requests.allSatisfy { $0.path.firstRange(of: "other") == nil }, "the other job is left alone")
+      server.requests.allSatisfy { ($0.path + $0.body).firstRange(of: "other") == nil },
+      "the other job is left alone")
   }
 
   @Test("no server, a server of another kind and a job without instances are told apart")
   func nothing() async throws {
     let empty = try await ScriptedServer { _, request in
-      [Self.answer(request.path, signals: [], up: [], signs: [])]
+      [Self.answer(request.path + request.body, signals: [], up: [], signs: [])]
     }
     let other = try await ScriptedServer { _, _ in [Answers.http(body: "hello")] }
     let refusing = try await ScriptedServer { _, _ in
@@ -128,7 +129,7 @@ struct PrometheusWatchTests {
       if isAway.withLock({ $0 }) { return [.close] }
       return [
         Self.answer(
-          request.path,
+          request.path + request.body,
           signals: [Self.series("up", "a:1", [1, 1, 1]), Self.series("queue_size", "a:1", [1, 2, 3])],
           up: [Self.series("up", "a:1", [1, 1, 1])], signs: [Self.sign("queue_size", "a:1", job: "mpanel")])
       ]
@@ -169,7 +170,7 @@ struct PrometheusWatchTests {
       }
       return [
         Self.answer(
-          request.path,
+          request.path + request.body,
           signals: [Self.series("up", "a:1", [1, 1]), Self.series("queue_size", "a:1", [1, 2])],
           up: [Self.series("up", "a:1", [1, 1])], signs: [Self.sign("queue_size", "a:1", job: "mpanel")])
       ]

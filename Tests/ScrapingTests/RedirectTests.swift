@@ -9,22 +9,29 @@ import Testing
 
   /// What comes of `location` from a server that goes on answering redirects as `location` says for each path.
   private func fetch(
-    follows: Bool = true, host: String = "127.0.0.1",
+    follows: Bool = true, host: String = "127.0.0.1", name: String? = nil,
     _ location: @escaping @Sendable (_ path: String, _ port: Int) -> String?
   ) async throws -> (
     result: Result<Response, ScrapeFailure>, own: [ScriptedServer.Request], foreign: [ScriptedServer.Request]
   ) {
     let foreign = try await ScriptedServer { _, request in [Answers.http(body: "foreign \(request.path)")] }
     let own = try await ScriptedServer { _, request in
-      guard let place = location(request.path, foreign.port) else {
+      guard var place = location(request.path, foreign.port) else {
         return [Answers.http(body: "own \(request.path)")]
+      }
+      if let mark = place.firstRange(of: "OWN"),
+        let port = request.headers["host"]?.split(separator: ":").last
+      {
+        place.replaceSubrange(mark, with: port)
       }
       return [Answers.http("302 Found", place.isEmpty ? [] : ["Location: \(place)"], body: "")]
     }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     var access = Access()
     access.followsRedirects = follows
-    let fetcher = Fetcher(Place(.network(host: host, port: own.port)), on: group.next(), access: access)
+    var place = Place(.network(host: host, port: own.port))
+    place.hostName = name
+    let fetcher = Fetcher(place, on: group.next(), access: access)
     let answer = await fetcher.fetch(
       "/metrics", authorization: "Bearer \(Self.canary)", within: .seconds(30), keepsConnection: true)
     await fetcher.close()
@@ -54,6 +61,20 @@ import Testing
     #expect(body == Array("own \(path)".utf8))
     #expect(own.map(\.path) == ["/metrics", path])
     #expect(own.allSatisfy { $0.headers["authorization"] == "Bearer \(Self.canary)" })
+  }
+
+  @Test("one of several addresses is asked for by the name, and a redirect to that name stays at the address")
+  func byName() async throws {
+    let (result, own, _) = try await fetch(name: "localhost") { asked, _ in
+      asked == "/metrics" ? "http://localhost:OWN/x" : nil
+    }
+    let body = try result.get().body
+    #expect(body == Array("own /x".utf8))
+    #expect(own.count == 2)
+    #expect(own.allSatisfy { $0.headers["host"]?.hasPrefix("localhost:") == true })
+    #expect(own.allSatisfy { $0.headers["authorization"] == "Bearer \(Self.canary)" })
+    // On the same connection: by its look-up the name could be another machine.
+    #expect(own.allSatisfy { $0.connection == 0 })
   }
 
   @Test("another port is another origin, and so is another name of the same machine: the secret stays here")

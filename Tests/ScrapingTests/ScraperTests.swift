@@ -29,6 +29,36 @@ import Testing
   }
 
   @Test(
+    "a target with an interval of its own is asked at that one, the others at everybody's, also when that changes"
+  )
+  func ownInterval() async throws {
+    let server = try await ScriptedServer { _, _ in [Answers.http()] }
+    var slow = try target(server.port)
+    slow.target.id = 1
+    slow.access.interval = .seconds(30)
+    let reports = Reports()
+    let scraper = Scraper(
+      targets: [try target(server.port), slow], interval: .seconds(2), timekeeper: VirtualTime().timekeeper
+    ) { reports.put($0) }
+    scraper.setInterval(.seconds(4))
+    scraper.start()
+    func scrapes(_ id: Int, _ reports: [Report]) -> [Report] {
+      reports.filter { $0.target == id && $0.isMetrics }
+    }
+    let seen = await reports.wait { all in
+      (0...1).allSatisfy { id in all.count { $0.target == id && $0.isMetrics } >= 4 }
+    }
+    await scraper.stop()
+    await server.stop()
+    for (id, interval) in [(0, 4.0), (1, 30.0)] {
+      // Clocks that jump skip beats, and never fall between them.
+      let beats = scrapes(id, seen).compactMap { $0.nextScrape?.seconds }
+      let steps = zip(beats, beats.dropFirst()).map { ($1 - $0) / interval }
+      #expect(steps.count >= 3 && steps.allSatisfy { abs($0 - $0.rounded()) < 0.01 }, "\(id): \(steps)")
+    }
+  }
+
+  @Test(
     "a recorded series is scraped page by page over one connection, then health and readiness",
     .enabled(if: SharedFolder.isPresent))
   func series() async throws {

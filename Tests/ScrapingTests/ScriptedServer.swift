@@ -18,11 +18,14 @@ final class ScriptedServer: Sendable {
   }
 
   struct Request: Sendable {
+    var method = "GET"
     var path: String
     /// Counted from 0, in the order in which they were accepted.
     var connection: Int
     /// Names in small letters.
     var headers: [String: String]
+    /// As long as `Content-Length` says.
+    var body = ""
   }
 
   /// What to do for a request; its first argument is the request's place among all.
@@ -112,15 +115,19 @@ final class ScriptedServer: Sendable {
       let end = Array("\r\n\r\n".utf8)
       while let mark = seen.firstRange(of: end) {
         let lines = String(decoding: seen[..<mark.lowerBound], as: UTF8.self).split(separator: "\r\n")
-        seen.removeSubrange(..<mark.upperBound)
         var headers: [String: String] = [:]
         for line in lines.dropFirst() {
           let sides = line.split(separator: ":", maxSplits: 1)
           headers[sides[0].lowercased()] = sides.count > 1 ? sides[1].drop { $0 == " " }.description : ""
         }
+        let length = headers["content-length"].flatMap { Int($0) } ?? 0
+        guard seen.count >= mark.upperBound + length else { return }
+        let body = String(decoding: seen[mark.upperBound..<mark.upperBound + length], as: UTF8.self)
+        seen.removeSubrange(..<(mark.upperBound + length))
         let words = lines.first?.split(separator: " ") ?? []
         let request = Request(
-          path: words.count > 1 ? String(words[1]) : "", connection: number, headers: headers)
+          method: words.first.map(String.init) ?? "", path: words.count > 1 ? String(words[1]) : "",
+          connection: number, headers: headers, body: body)
         let place = box.log.withLock { log in
           log.requests.append(request)
           return log.requests.count - 1

@@ -67,6 +67,8 @@ import Testing
       ("ssh://web:22-23", "logs in at one port"), ("ssh://web/127.0.0.1:0", "a port is a number"),
       ("ssh://web/unix:/run/a b", "the path behind unix:"), ("ssh://web/unix:run", "unix:"),
       ("ssh://admin:hunter2@web", "no password"), ("ssh://web/$(id):1", "a host has letters"),
+      ("ssh://web/https://", "a host has letters"),
+      ("ssh://web/https://u:p@panel", "give a login with --user"),
       ("http://web/?q=1", "leave out"), ("http://web/#x", "leave out"),
       ("http:///metrics", "a host has letters"), ("http://web/a b", "%20"), ("http://web/\u{1B}[2J", "%20"),
     ])
@@ -99,6 +101,9 @@ import Testing
       ("ssh://web/127.0.0.1:3000/ops", "web:3000/ops", "127.0.0.1:3000"),
       ("ssh://[fe80::1]:22", "fe80::1", "127.0.0.1:2271"),
       ("ssh://web/unix:/run/mpanel.sock", "mpanel.sock", "localhost"),
+      ("ssh://web/https://panel.example.com/ops", "panel.example.com/ops", "panel.example.com"),
+      ("ssh://me@web:22/HTTPS://panel:8443/ops/metrics", "panel:8443/ops", "panel:8443"),
+      ("ssh://web/http://panel", "web:80", "panel:80"),
     ])
   func gateways(word: String, name: String, authority: String) throws {
     let target = try #require(try TargetAddress.targets([word]).first)

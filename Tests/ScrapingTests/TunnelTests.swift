@@ -1,6 +1,7 @@
 import Glibc
 import MPanel
 import NIOPosix
+import NIOSSL
 import OtherPrograms
 import Scraping
 import Testing
@@ -187,6 +188,61 @@ struct TunnelTests {
       #expect(other.words == "behind ssh: administratively prohibited: open failed", "\(other)")
       await tunnels.close()
     }
+  }
+
+  @Test(
+    "TLS inside of ssh: the certificate is checked by the name of the URL, or by the one that is given",
+    .enabled(if: Certificates.isPresent, "\(Certificates.absence)"))
+  func secured() async throws {
+    let certificates = try await onAThread {
+      let certificates = try Certificates()
+      try certificates.make("panel", for: "DNS:localhost")
+      return certificates
+    }
+    defer { certificates.remove() }
+    let chain = try NIOSSLCertificate.fromPEMFile(certificates.file("panel"))
+    let security = try NIOSSLContext(
+      configuration: .makeServerConfiguration(
+        certificateChain: chain.map { .certificate($0) },
+        privateKey: .privateKey(try NIOSSLPrivateKey(file: certificates.key("panel"), format: .pem))))
+    let panel = try await ScriptedServer(security: security) { _, _ in [Answers.http()] }
+    let server = try await onAThread { try SSHServer() }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let tunnels = tunnels(server)
+    func ask(_ far: String, _ change: (inout Access) -> Void = { _ in }) async throws -> Result<
+      Response, ScrapeFailure
+    > {
+      var access = Access()
+      access.trust = .authority(file: certificates.file("authority"))
+      change(&access)
+      let word = "ssh://127.0.0.1:\(server.port)/https://\(far):\(panel.port)"
+      let place = try #require(try TargetAddress.places(word).first?.place)
+      let gateway = try #require(place.gateway)
+      let fetcher = Fetcher(
+        place, on: group.next(), encryption: Encryption(access.trust),
+        tunnel: tunnels.tunnel(through: gateway),
+        access: access)
+      let answer = await fetch(fetcher)
+      await fetcher.close()
+      return answer
+    }
+    #expect(try await ask("localhost").get().status == 200)
+    #expect(panel.requests.last?.headers["host"] == "localhost:\(panel.port)")
+    #expect(
+      try await ask("127.0.0.1").words
+        == "TLS: behind ssh a certificate is checked by a name: give --server-name")
+    #expect(try await ask("127.0.0.1") { $0.serverName = "localhost" }.get().status == 200)
+    #expect(
+      try await ask("localhost") { $0.serverName = "other" }.words
+        == "TLS: the certificate is for localhost, not for other")
+    #expect(
+      try await ask("localhost") { $0.trust = .authority(file: certificates.file("stranger")) }.words
+        == "TLS: the certificate is not from an authority that is trusted here")
+    #expect(try await ask("127.0.0.1") { $0.trust = .anyone }.get().status == 200)
+    await tunnels.close()
+    try await onAThread { server.stop() }
+    try await group.shutdownGracefully()
+    await panel.stop()
   }
 
   @Test("nothing in a gateway can be taken for an option of ssh")

@@ -13,6 +13,7 @@ package enum Roster {
       let name = [one.name ?? one.place.name, one.place.name, address].first { names.insert($0).inserted }
       var target = Target(id: targets.count, name: name ?? address, address: address, groups: one.groups)
       target.breakerOrder = one.breakerOrder
+      target.interval = one.access.interval
       targets.append(ScrapeTarget(target: target, place: one.place, access: one.access))
     }
     return targets

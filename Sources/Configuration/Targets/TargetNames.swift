@@ -34,9 +34,12 @@ struct TargetNames {
       var found = FoundTarget(name: name, place: place, access: access)
       found.isNamedByHand = name != nil && !word.hasPrefix(TargetNames.everyAddress)
       // The address of one that the configuration knows: what it says of it holds.
-      if let known = entries[place] {
+      var bare = place
+      bare.hostName = nil
+      if let known = entries[bare] {
         let (given, isNamedByHand) = (found.name, found.isNamedByHand)
         found = known
+        found.place = place
         if isNamedByHand { found.name = given }
       }
       return found
@@ -106,10 +109,9 @@ struct TargetNames {
       for address in try lookUp(host) {
         var one = place
         one.socket = .network(host: address, port: port)
-        var own = access
-        // Its certificate is for the name, which the address does not tell.
-        if place.isEncrypted, own.serverName == nil { own.serverName = host }
-        all.append((prefix.map { "\($0) \(address)" } ?? "\(host) \(address)", one, own))
+        // The answer may depend on it, and the certificate is for it.
+        if address != host { one.hostName = host }
+        all.append((prefix.map { "\($0) \(address)" } ?? "\(host) \(address)", one, access))
       }
     }
     return all

@@ -46,8 +46,16 @@ struct HeaderView {
     let time = [Span(state.clock.time(state.now.unixSeconds), .faint)]
     let window = [Span("window ", .faint), Span(state.window.words), Span("  ")] + time
     return [
-      [Span("every ", .faint), Span(Figure.interval(state.interval)), Span("  ")] + window, window, time,
+      [Span("every ", .faint), Span(Figure.interval(interval)), Span("  ")] + window, window, time,
     ]
+  }
+
+  /// That of the instance that is shown, which may have one of its own; else everybody's.
+  private var interval: Duration {
+    guard state.view.isOfOneInstance, state.watches.indices.contains(state.shown) else {
+      return state.interval
+    }
+    return state.watches[state.shown].interval
   }
 
   private func tabsWidth(_ style: TabStyle, ascii: Bool) -> Int {

@@ -12,6 +12,8 @@ package struct Target: Sendable, Hashable {
   package var source: String?
   /// Which number of its breakers' gauge means which state, where the operator has said so.
   package var breakerOrder: BreakerOrder?
+  /// How often it is asked, where that is not everybody's interval.
+  package var interval: Duration?
 
   package init(
     id: Int, name: String, address: String, groups: [String] = [], source: String? = nil,

@@ -56,11 +56,11 @@ final class Connection {
   var certificateEnds: Double? { conversation.certificateEnds }
 
   func send(
-    _ head: HTTPRequestHead, until deadline: NIODeadline, limits: Conversation.Limits
+    _ head: HTTPRequestHead, _ body: [UInt8]?, until deadline: NIODeadline, limits: Conversation.Limits
   ) -> EventLoopFuture<Response> {
     uses += 1
     let promise = channel.eventLoop.makePromise(of: Response.self)
-    conversation.send(head, until: deadline, limits: limits, promise: promise)
+    conversation.send(head, body, until: deadline, limits: limits, promise: promise)
     return promise.futureResult
   }
 

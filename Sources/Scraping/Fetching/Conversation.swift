@@ -61,10 +61,11 @@ final class Conversation: ChannelInboundHandler {
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
-  /// Sends a request without a body. `promise` gets the whole answer or a ``Trouble``, at the deadline at the
+  /// Sends a request. `promise` gets the whole answer or a ``Trouble``, at the deadline at the
   /// latest, however busily the server sends.
   func send(
-    _ head: HTTPRequestHead, until deadline: NIODeadline, limits: Limits, promise: EventLoopPromise<Response>
+    _ head: HTTPRequestHead, _ body: [UInt8]?, until deadline: NIODeadline, limits: Limits,
+    promise: EventLoopPromise<Response>
   ) {
     guard let context, context.channel.isActive, pending == nil else {
       promise.fail(Trouble(failure: early ?? .connectionLost, heardAnything: heardAnything))
@@ -79,6 +80,7 @@ final class Conversation: ChannelInboundHandler {
     promise.futureResult.whenComplete { _ in alarm.cancel() }
     pending = Pending(promise: promise, limitBytes: limits.bytes)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if let body { context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil) }
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
   }
 

@@ -107,6 +107,10 @@ final class Dialler {
     let encryption = isHome ? self.encryption ?? foreignEncryption : foreignEncryption
     let name = isHome ? serverName.flatMap { Place.isAddress($0) ? nil : $0 } : nil
     let certificateName = name ?? place.certificateName
+    // The address that would be compared is that of the socket here.
+    guard certificateName != nil || place.gateway == nil || !encryption.verifies else {
+      throw .tls("behind ssh a certificate is checked by a name: give --server-name")
+    }
     return Connection.Security(
       context: try encryption.context(), certificateName: certificateName,
       peer: Conversation.Peer(

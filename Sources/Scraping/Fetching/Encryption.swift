@@ -25,6 +25,9 @@ package final class Encryption: Sendable {
   /// For servers that are to learn nothing of us.
   var withoutClientCertificate: Encryption { clientCertificate == nil ? self : Encryption(trust) }
 
+  /// Whether certificates are looked at.
+  var verifies: Bool { trust != .anyone }
+
   /// Whether a server that asks for a certificate gets one.
   var offersCertificate: Bool { clientCertificate != nil }
 

@@ -51,14 +51,15 @@ package actor Fetcher {
   }
 
   /// Fetches `path` below the target's base. On the kept connection where `keepsConnection` is set, else on one
-  /// that is closed after. `authorization` is the value of that header, and goes to the target's own origin alone.
+  /// that is closed after; with a `form` it is a POST of that. `authorization` is the value of that header, and goes to
+  /// the target's own origin alone.
   package func fetch(
-    _ path: String, headers: [(String, String)] = [], authorization: String? = nil,
+    _ path: String, form: [UInt8]? = nil, headers: [(String, String)] = [], authorization: String? = nil,
     within patience: Duration, keepsConnection: Bool
   ) async -> Answer {
     let started = NIODeadline.now()
     var request = Request(
-      place: place, uri: place.base + path, headers: headers, authorization: authorization,
+      place: place, uri: place.base + path, form: form, headers: headers, authorization: authorization,
       keepsConnection: keepsConnection, deadline: started + TimeAmount(patience),
       limits: Conversation.Limits(bytes: limitBytes, patience: patience))
     var answer = Answer(result: .failure(.connectionLost), duration: .zero)
@@ -106,6 +107,7 @@ package actor Fetcher {
   private struct Request {
     var place: Place
     var uri: String
+    var form: [UInt8]?
     var headers: [(String, String)]
     var authorization: String?
     var keepsConnection: Bool
@@ -124,7 +126,12 @@ package actor Fetcher {
       fields.add(contentsOf: headers)
       if let authorization { fields.add(name: "Authorization", value: authorization) }
       if !keepsConnection { fields.add(name: "Connection", value: "close") }
-      return HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: fields)
+      if let form {
+        fields.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
+        fields.add(name: "Content-Length", value: "\(form.count)")
+      }
+      return HTTPRequestHead(
+        version: .http1_1, method: form == nil ? .GET : .POST, uri: uri, headers: fields)
     }
   }
 
@@ -137,6 +144,8 @@ package actor Fetcher {
         Trouble(failure: .redirected(to: CleanText.of(location), because: words), heardAnything: true)
       }
       guard hops < Redirect.limit else { throw refuse("after \(hops) others: given up") }
+      // A server that says 303 wants what it names to be got, without the question.
+      guard request.form == nil || answer.status != 303 else { throw refuse("which would lose the question") }
       hops += 1
       let redirect: Redirect
       do throws(Redirect.Refusal) {
@@ -211,7 +220,7 @@ package actor Fetcher {
     }
     do {
       return try await connection.send(
-        request.head(userAgent: userAgent), until: request.deadline, limits: request.limits
+        request.head(userAgent: userAgent), request.form, until: request.deadline, limits: request.limits
       ).get()
     } catch let trouble as Trouble {
       throw trouble

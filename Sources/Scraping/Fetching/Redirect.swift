@@ -41,6 +41,11 @@ struct Redirect {
     else { throw Refusal(words: "which is no address") }
     self.uri = path.hasPrefix("/") ? String(path) : "/\(path)"
     self.place = Place(target, isEncrypted: isEncrypted)
+    if place.hostName != nil, isEncrypted == place.isEncrypted, self.place.authority == place.authority {
+      // By its name, which has other addresses too: this one was chosen.
+      self.place = place
+      self.place.base = ""
+    }
     if let own = place.farAuthority(isEncrypted: isEncrypted) {
       // What lies behind a socket knows itself by another name, and means its own machine by any.
       guard own == self.place.authority else {

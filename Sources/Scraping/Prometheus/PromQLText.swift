@@ -66,7 +66,11 @@ enum PromQLText {
     return texts.filter { seen.insert($0).inserted }
   }
 
-  /// Fit to stand behind a `?query=`.
+  /// Fit to be posted, and to stand behind `?`.
+  static func form(_ fields: [(name: String, value: String)]) -> String {
+    fields.map { "\($0.name)=\(percentEncoded($0.value))" }.joined(separator: "&")
+  }
+
   static func percentEncoded(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF")
     return text.utf8.reduce(into: "") { encoded, byte in

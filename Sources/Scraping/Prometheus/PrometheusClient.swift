@@ -12,6 +12,7 @@ final class PrometheusClient: Sendable {
   let server: PrometheusServer
   private let fetcher: Fetcher
   private let credentials: Mutex<Credentials>
+  private let refusesForms = Atomic(false)
 
   init(_ server: PrometheusServer, on loop: any EventLoop, userAgent: String) {
     self.server = server
@@ -37,7 +38,7 @@ final class PrometheusClient: Sendable {
 
   func query(_ text: String, within patience: Duration) async -> Asked {
     let (response, duration) = await get(
-      "/api/v1/query?query=\(PromQLText.percentEncoded(text))", within: patience)
+      "/api/v1/query", PromQLText.form([("query", text)]), within: patience)
     switch response {
     case .failure(let failure): return Asked(result: .failure(.scrape(failure)), duration: duration)
     case .success(let response):
@@ -61,18 +62,33 @@ final class PrometheusClient: Sendable {
     server.access.cautions(at: server.place) + credentials.withLock { $0.cautions }
   }
 
-  /// Two questions where a secret was refused that has been replaced meanwhile.
-  private func get(_ path: String, within patience: Duration) async -> (
+  /// Past this a question is sent as a form: proxies refuse long addresses, some from 8 KiB on, others from 4.
+  static let longestAddress = 4000
+
+  /// Two questions where a secret was refused that has been replaced meanwhile, or a form by something in front of the
+  /// server.
+  private func get(_ path: String, _ form: String = "", within patience: Duration) async -> (
     Result<Response, ScrapeFailure>, Duration
   ) {
-    let first = await getOnce(path, within: patience)
-    guard case .success(let response) = first.0, response.status == 401,
+    let address = form.isEmpty ? path : "\(path)?\(form)"
+    let isLong = server.place.base.utf8.count + address.utf8.count > PrometheusClient.longestAddress
+    var posts = isLong && !refusesForms.load(ordering: .relaxed)
+    func ask() async -> (Result<Response, ScrapeFailure>, Duration) {
+      await getOnce(posts ? path : address, form: posts ? Array(form.utf8) : nil, within: patience)
+    }
+    var asked = await ask()
+    if posts, case .success(let response) = asked.0, [405, 501].contains(response.status) {
+      refusesForms.store(true, ordering: .relaxed)
+      posts = false
+      asked = await ask()
+    }
+    guard case .success(let response) = asked.0, response.status == 401,
       credentials.withLock({ $0.renew() })
-    else { return first }
-    return await getOnce(path, within: patience)
+    else { return asked }
+    return await ask()
   }
 
-  private func getOnce(_ path: String, within patience: Duration) async -> (
+  private func getOnce(_ path: String, form: [UInt8]?, within patience: Duration) async -> (
     Result<Response, ScrapeFailure>, Duration
   ) {
     let authorization: Authorization?
@@ -84,7 +100,7 @@ final class PrometheusClient: Sendable {
       return (.failure(error), .zero)
     }
     let answer = await fetcher.fetch(
-      path, headers: [("Accept", "application/json")], authorization: authorization?.header.text,
+      path, form: form, headers: [("Accept", "application/json")], authorization: authorization?.header.text,
       within: patience, keepsConnection: true)
     var result = answer.result
     if case .success(var response) = result {

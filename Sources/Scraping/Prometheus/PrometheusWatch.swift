@@ -89,7 +89,13 @@ package actor PrometheusWatch {
     return .success(list)
   }
 
-  private var list: [Target] { targets.values.sorted { $0.id < $1.id } }
+  private var list: [Target] {
+    targets.map { key, target in
+      var target = target
+      target.interval = feeds[key]?.interval
+      return target
+    }.sorted { $0.id < $1.id }
+  }
 
   /// How often the instances are scraped; nil before that is known.
   package var scrapeInterval: Duration? { feeds.values.compactMap(\.interval).min() }

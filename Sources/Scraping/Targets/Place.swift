@@ -8,6 +8,8 @@ package struct Place: Sendable, Hashable {
   }
 
   package var socket: Socket
+  /// The name that is asked for, where ``socket`` is one of several addresses of it.
+  package var hostName: String?
   package var isEncrypted: Bool
   /// The machine through which ``socket`` is reached over SSH, and as seen from which it is meant.
   package var gateway: Gateway?
@@ -26,14 +28,20 @@ package struct Place: Sendable, Hashable {
 
   /// `host:port`, as the `Host` header and the operator spell it; the port is left out where the scheme implies
   /// it.
-  package var authority: String {
+  package var authority: String { authority(of: hostName) }
+
+  private func authority(of hostName: String?) -> String {
     switch socket {
     case .file: return "localhost"
-    case .network(let host, let port):
+    case .network(let address, let port):
+      let host = hostName ?? address
       let name = host.contains(":") ? "[\(host)]" : host
       return isEncrypted && port == 443 ? name : "\(name):\(port)"
     }
   }
+
+  /// The same with the address that is connected to.
+  private var endpoint: String { authority(of: nil) }
 
   /// What to type to reach it.
   package var address: String {
@@ -41,23 +49,27 @@ package struct Place: Sendable, Hashable {
     return switch socket {
     case .file(let path): "unix:\(path)"
     case .network:
-      isEncrypted ? "https://\(authority)\(base)" : base.isEmpty ? authority : "http://\(authority)\(base)"
+      isEncrypted ? "https://\(endpoint)\(base)" : base.isEmpty ? endpoint : "http://\(endpoint)\(base)"
     }
   }
 
   /// The name it goes by until the operator gives it another.
   package var name: String {
-    switch socket {
+    // Behind TLS it is known by what its certificate is for.
+    if isEncrypted { return endpoint + base }
+    return switch socket {
     case .network(_, Place.defaultPort) where gateway != nil: (gateway?.host ?? "") + base
     case .network(_, let port) where gateway != nil: "\(gateway?.host ?? ""):\(port)\(base)"
     case .file(let path): path.split(separator: "/").last.map(String.init) ?? path
-    case .network: authority + base
+    case .network: endpoint + base
     }
   }
 
-  /// What stands behind the gateway where it is not mPanel's own place: `/127.0.0.1:2272`, `/unix:/run/x.sock`.
+  /// What stands behind the gateway where it is not mPanel's own place: `/127.0.0.1:2272`, `/https://panel`,
+  /// `/unix:/run/x.sock`.
   private var farEnd: String {
-    switch socket {
+    if isEncrypted { return "/https://\(endpoint)" }
+    return switch socket {
     case .network("127.0.0.1", Place.defaultPort): ""
     case .network: "/\(authority)"
     case .file(let path): "/unix:\(path)"
@@ -73,18 +85,19 @@ package struct Place: Sendable, Hashable {
   /// Whether two places are one server, as far as a secret may go.
   package func hasOrigin(of other: Place) -> Bool {
     socket == other.socket && isEncrypted == other.isEncrypted && gateway == other.gateway
+      && hostName == other.hostName
   }
 
   /// The name that a certificate must be for; nil for an address, where the address itself is compared.
   var certificateName: String? {
-    guard case .network(let host, _) = socket else { return nil }
+    guard case .network = socket else { return nil }
     return Place.isAddress(host) ? nil : host
   }
 
   /// The host's name or address.
   var host: String {
-    guard case .network(let host, _) = socket else { return "localhost" }
-    return host
+    guard case .network(let address, _) = socket else { return "localhost" }
+    return hostName ?? address
   }
 
   static func isAddress(_ host: String) -> Bool {

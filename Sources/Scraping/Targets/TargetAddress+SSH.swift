@@ -2,8 +2,8 @@ import MPanel
 
 extension TargetAddress {
   /// What stands behind `ssh://`: `[USER@]HOST[:PORT]`, then what is meant as seen from there, which is mPanel's own
-  /// place unless it says otherwise: `/PORT`, `/HOST:PORT`, `/FIRST-LAST` or `/unix:/PATH`, and for the first three a
-  /// base. Several places where it holds a range of ports; then each has a suffix for its name.
+  /// place unless it says otherwise: `/PORT`, `/HOST:PORT`, `/FIRST-LAST`, `/http(s)://HOST[:PORT]` or `/unix:/PATH`, and
+  /// for all but the last a base. Several places where it holds a range of ports; then each has a suffix for its name.
   static func tunnelled(
     _ text: Substring, refuse: Refusal
   ) throws(TargetError) -> [(suffix: String?, place: Place)] {
@@ -21,11 +21,21 @@ extension TargetAddress {
     guard !rest.contains("?"), !rest.contains("#") else {
       throw refuse("leave out everything from ‘?’ or ‘#’ on")
     }
-    let first = rest.dropFirst().prefix { $0 != "/" }
+    let scheme = ["/http://", "/https://"].first { rest.lowercased().hasPrefix($0) }
+    let isEncrypted = scheme == "/https://"
+    let first = rest.dropFirst(scheme?.count ?? 1).prefix { $0 != "/" }
     var host = "127.0.0.1"
     var ports = [Place.defaultPort]
     var base = rest
-    if first.contains(":") || first.first?.isNumber == true {
+    if let scheme {
+      guard !first.contains("@") else {
+        throw refuse("leave out the part before ‘@’: give a login with --user and --password-file")
+      }
+      let far = try hostAndPort(first, refuse: refuse)
+      host = far.host
+      ports = try self.ports(far.port, standard: isEncrypted ? 443 : 80, refuse: refuse)
+      base = rest.dropFirst(scheme.count + first.count)
+    } else if first.contains(":") || first.first?.isNumber == true {
       let far = try hostAndPort(first, refuse: refuse)
       host = far.host
       ports = try self.ports(far.port, standard: Place.defaultPort, refuse: refuse)
@@ -36,7 +46,8 @@ extension TargetAddress {
       throw refuse("write blanks and other special characters of the path as %20 and so on")
     }
     return ports.map { port in
-      let place = Place(.network(host: host, port: port), base: path, gateway: gateway)
+      let place = Place(
+        .network(host: host, port: port), isEncrypted: isEncrypted, base: path, gateway: gateway)
       return (ports.count > 1 ? ":\(port)" : nil, place)
     }
   }
