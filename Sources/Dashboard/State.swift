@@ -119,7 +119,10 @@ package struct State: Sendable {
   package func reading(of place: Int) -> Reading? {
     let watches = shownWatches
     guard watches.indices.contains(place) else { return nil }
-    return watches[place].reading(at: shownMoment, window: window.duration)
+    var reading = watches[place].reading(at: shownMoment, window: window.duration)
+    reading.marks = events.marks(of: watches[place].target.id)
+    reading.zoneOffset = clock.offset
+    return reading
   }
 
   /// What the view that is shown remembers of its rows.

@@ -26,6 +26,41 @@ struct BusinessTests {
     #expect(tally.lastAgo == .seconds(30))
   }
 
+  @Test(
+    "a pace is said once a minute was seen, an hour once there was one: nothing is made bigger than it was")
+  func pace() throws {
+    var recording = Recording()
+    func tally(at second: Double) throws -> Tally {
+      try #require(
+        try recording.watch.business(at: Recording.moment(second), window: .seconds(60)).signups.get().first)
+    }
+    for second in stride(from: 0, through: 40, by: 10) {
+      recording.take(signups(second / 10), at: Double(second))
+    }
+    let early = try tally(at: 40)
+    #expect(early.watched == 4 && early.perMinute == nil && early.inHour == nil)
+    for second in stride(from: 50, through: 7200, by: 10) {
+      recording.take(signups(second / 10), at: Double(second))
+      if second == 120 {
+        let soon = try tally(at: 120)
+        #expect(soon.perMinute == 6 && soon.inHour == nil)
+      }
+    }
+    let late = try tally(at: 7200)
+    // Minutes of the far past are kept as one: the hour is known to the minute.
+    let inHour = try #require(late.inHour)
+    #expect(late.watched == 720 && late.perMinute == 6 && (360...366).contains(inHour))
+  }
+
+  @Test("what was seen is since mptop began, however few steps charts keep")
+  func seenSince() {
+    var recording = Recording()
+    for second in stride(from: 0, through: 8000, by: 2) { recording.take(signups(1), at: Double(second)) }
+    let watch = recording.watch
+    #expect(watch.trail.steps.count < 4001)
+    #expect(watch.business(at: Recording.moment(8000), window: .seconds(60)).watchedFor == .seconds(8000))
+  }
+
   @Test("the document's label names mean the same")
   func documentedLabels() throws {
     var recording = Recording()

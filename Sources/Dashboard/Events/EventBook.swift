@@ -82,6 +82,14 @@ package struct EventBook: Sendable {
     return name
   }
 
+  /// The operator's marks that an instance's charts show: its own, and those of all.
+  func marks(of target: Int) -> [TimeMark] {
+    guard markCount > 0 else { return [] }
+    return all.filter { $0.kind == .mark && ($0.target ?? target) == target }.map {
+      TimeMark(at: $0.at, name: $0.what)
+    }
+  }
+
   private mutating func drop() {
     let place = all.firstIndex { !$0.isRunning } ?? 0
     let gone = all.remove(at: place)

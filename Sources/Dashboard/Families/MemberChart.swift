@@ -40,6 +40,7 @@ struct MemberChart {
       canvas.put(title, x: 6 + place * 11, y: 0, role: .label, width: 8, align: .right)
     }
     axis.draw(on: canvas.part(Rect(x: chart.x, y: 0, width: chart.width, height: 1)), y: 0)
+    defer { axis.drawMarks(through: canvas.part(chart)) }
     let shared = lines.filter(\.isLogarithmic).map(\.values)
     for (line, rows) in zip(lines, chart.rows(lines.map { _ in .share(1) })) where rows.height > 0 {
       let known = line.values.compactMap { $0 }.filter { !$0.isNaN }

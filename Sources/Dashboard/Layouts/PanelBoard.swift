@@ -148,11 +148,24 @@ struct PanelBoard {
     let growing = panels.indices.filter {
       panels[$0].appetite == .chart && panels[$0].absence(reading) == nil
     }
-    let takers = growing.isEmpty ? Array(panels.indices) : growing
-    for (turn, place) in takers.enumerated() where left > 0 {
-      heights[place] += left / takers.count + (turn < left % takers.count ? 1 : 0)
+    guard !growing.isEmpty || left <= 0 else { return PanelBoard.spread(left, over: heights) }
+    for (turn, place) in growing.enumerated() where left > 0 {
+      heights[place] += left / growing.count + (turn < left % growing.count ? 1 : 0)
     }
     return heights
+  }
+
+  /// Rows that tables do not need, to each by the rows it has: so charts beside them are of like height.
+  private static func spread(_ rows: Int, over heights: [Int]) -> [Int] {
+    let needed = heights.map { max($0 - 3, 1) }
+    let sum = needed.reduce(0, +)
+    var shares = needed.map { rows * $0 / sum }
+    var rest = rows - shares.reduce(0, +)
+    for place in shares.indices where rest > 0 {
+      shares[place] += 1
+      rest -= 1
+    }
+    return zip(heights, shares).map { $0 + $1 }
   }
 
   // MARK: - One above another

@@ -76,6 +76,7 @@ package struct BreakersPanel: Panel {
       default:
         let states = reading.trail.states(of: breaker.name, columns: axis.columns(cell.width))
         StateStrip(states.map { $0.map(BreakersPanel.mark) }).draw(on: cell)
+        axis.drawMarks(through: cell)
       }
     }
   }

@@ -31,6 +31,7 @@ struct GaugeChart {
     let chart = GaugeChart.place(on: canvas)
     Spark(values, scale: scale, role: role, threshold: threshold.flatMap { $0 <= scale.upper ? $0 : nil })
       .draw(on: chart)
+    TimeAxis(reading).drawMarks(through: chart)
     canvas.put(words(scale.upper), x: 0, y: 0, role: .faint, width: GaugeChart.labels, align: .right)
     if chart.height > 1 {
       canvas.put(

@@ -30,6 +30,7 @@ struct LatencyHeat {
     let columns = axis.columns(chart.width)
     HeatMap(columns: reading.trail.heat(columns: columns), rows: rows, lines: lines).draw(on: chart)
     axis.explainLead(chart.width - columns.count, on: chart)
+    axis.drawMarks(through: chart)
     axis.draw(
       on: canvas.part(Rect(x: LatencyHeat.labels + 1, y: chart.height, width: chart.width, height: 1)), y: 0)
   }

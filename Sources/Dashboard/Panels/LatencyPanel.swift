@@ -51,6 +51,7 @@ package struct LatencyPanel: Panel {
         .draw(on: chart.part(Rect(x: 0, y: y, width: chart.width, height: lines)))
       y += lines
     }
+    axis.drawMarks(through: chart.part(Rect(x: 0, y: 1, width: chart.width, height: y - 1)))
     if y < canvas.height {
       canvas.put("mean", x: 1, y: y, role: .label)
       canvas.put(.latency(latency.mean), x: LatencyColumns.figure, y: y, width: 10, unit: 2)

@@ -93,6 +93,7 @@ package struct PoolPanel: Panel {
     let spark = Spark(
       past, scale: Scale(lower: 0, upper: 1), role: .series1, threshold: PoolPanel.line(reading.rules))
     spark.draw(on: chart)
+    axis.drawMarks(through: chart)
     canvas.put("100 %", x: 1, y: 0, role: .faint)
     if let line = spark.thresholdLine(height: chart.height), line > 0 {
       canvas.put(

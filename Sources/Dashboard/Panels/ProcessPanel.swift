@@ -4,7 +4,7 @@ import Telemetry
 
 /// ```
 /// ╭ Process ───────────────────── Node v22.21.1 ╮
-/// │ up        3d 4h since 2025-11-14 11:16 UTC   │
+/// │ up        3d 4h since 2025-11-14 11:16:02 +01:00   │
 /// │ restarts  none seen in 12m 20s               │
 /// │ files     35 of 20000  0.18 %                │
 /// │ handles   9: Socket 8, Server 1              │
@@ -42,7 +42,7 @@ package struct ProcessPanel: Panel {
     var lines: [(String, [Span])] = []
     if let files = files(process, reading) { lines.append(("files", files)) }
     lines.append(("restarts", restarts(process, reading)))
-    lines.append(("up", up(process, width: width)))
+    lines.append(("up", up(process, width: width, zone: reading.zoneOffset)))
     for (word, active) in [
       ("handles", process.handles), ("resources", process.resources),
     ] {
@@ -52,11 +52,11 @@ package struct ProcessPanel: Panel {
     return lines
   }
 
-  private func up(_ process: Runtime.Process, width: Int) -> [Span] {
+  private func up(_ process: Runtime.Process, width: Int, zone: Int) -> [Span] {
     var spans = [Span(Figure.span(process.uptime?.seconds))]
     if let started = process.started {
-      let clock = WallClock(offset: 0)
-      let time = width >= 50 ? " \(clock.time(started)) UTC" : ""
+      let clock = WallClock(offset: zone)
+      let time = width >= 50 ? " \(clock.time(started)) \(clock.zone)" : ""
       spans.append(Span(" since \(clock.date(started))\(time)", .faint))
     }
     return spans

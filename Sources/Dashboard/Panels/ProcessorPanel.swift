@@ -64,6 +64,7 @@ package struct ProcessorPanel: Panel {
           "0–\(Figure.percent(top).text)", x: 1, y: lines.y + 1, role: .faint, width: 13, align: .right)
       }
     }
+    axis.drawMarks(through: canvas.part(chart))
     if hasAxis {
       // Where there is but a line a row, the scale stands beside the axis.
       if chart.height == rows.count {

@@ -43,17 +43,18 @@ package struct ProvisioningPanel: Panel {
 
   private static let table = Table([
     Table.Column("service", width: 11, align: .left, priority: 0),
-    Table.Column("done", width: 4, priority: 2),
+    Table.Column("done", width: 4, priority: 3),
     Table.Column("p50", width: 6, priority: 0), Table.Column("p95", width: 6, priority: 0),
     Table.Column("p99", width: 6, priority: 4), Table.Column("mean", width: 6, priority: 5),
-    Table.Column("total", width: 6, priority: 6), Table.Column("last", width: 9, priority: 1),
-    Table.Column("", width: 6, align: .left, priority: 3, grows: true),
+    Table.Column("total", width: 6, priority: 6), Table.Column("last", width: 9, priority: 2),
+    Table.Column("", width: 6, align: .left, priority: 1, grows: true),
   ])
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
     let rows = services(reading)
+    let cells = TallyCells(reading: reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let lines = ProvisioningPanel.table.lines(rows: rows.count, on: inside, most: 4)
+    let lines = ProvisioningPanel.table.lines(rows: rows.count, on: inside, most: 8)
     ProvisioningPanel.table.draw(on: inside, rows: rows.count, lines: lines) { row, column, cell in
       let service = rows[row]
       switch column {
@@ -64,10 +65,13 @@ package struct ProvisioningPanel: Panel {
       case 4: percentile(service, 2, on: cell)
       case 5: put(.latency(service.mean), on: cell)
       case 6: TallyCells.count(service.tally.total, on: cell)
-      case 7: TallyCells.last(service.tally.lastAgo, unusual: service.tally.unusualQuiet, on: cell)
-      default: TallyCells(reading: reading).past([service.tally], on: cell)
+      case 7:
+        TallyCells.last(service.tally.lastAgo, unusual: service.tally.unusualQuiet, on: cell)
+        cells.peak([service.tally], of: ProvisioningPanel.table, inside: inside, on: cell)
+      default: cells.past([service.tally], on: cell)
       }
     }
+    cells.axis(of: ProvisioningPanel.table, on: inside)
   }
 
   private func percentile(_ service: Business.Provisioning, _ place: Int, on cell: Canvas) {

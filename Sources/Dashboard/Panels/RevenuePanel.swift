@@ -4,8 +4,8 @@ import Telemetry
 
 /// ```
 /// ╭ Revenue ─────────────────── USD 410.00 seen ╮
-/// │               1 m  per hour      seen  last │
-/// │ USD hosting 80.00  4 800.00    330.00  12 s │
+/// │               1 m   per min      seen  last │
+/// │ USD hosting 80.00    400.00    330.00  12 s │
 /// ╰───────────────────── seen: in 12m 20s ──────╯
 /// ```
 package struct RevenuePanel: Panel {
@@ -47,21 +47,24 @@ package struct RevenuePanel: Panel {
     return TallyCells.seen(reading.business?.watchedFor)
   }
 
-  private func table(_ reading: Reading) -> Table {
+  private func table(_ reading: Reading, _ rows: [Tally], width: Int) -> Table {
     Table([
-      Table.Column("", width: 13, align: .left, priority: 0),
+      Table.Column("", width: width >= 40 ? 13 : 11, align: .left, priority: 0),
       Table.Column(Figure.window(reading.window), width: 9, priority: 0),
-      Table.Column("per hour", width: 8, priority: 4), Table.Column("seen", width: 11, priority: 2),
-      Table.Column("total", width: 13, priority: 5), Table.Column("last", width: 9, priority: 1),
-      Table.Column("", width: 6, align: .left, priority: 3, grows: true),
+      Table.Column(TallyCells.paceTitle(rows), width: 9, priority: 4),
+      Table.Column("seen", width: 11, priority: 3),
+      Table.Column("total", width: 13, priority: 5),
+      Table.Column("last", width: width >= 40 ? 9 : 7, priority: 1),
+      Table.Column("", width: 6, align: .left, priority: 2, grows: true),
     ])
   }
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
     let rows = tallies(reading)
+    let cells = TallyCells(reading: reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let table = table(reading)
-    let lines = table.lines(rows: rows.count, on: inside, most: 4)
+    let table = table(reading, rows, width: inside.width)
+    let lines = table.lines(rows: rows.count, on: inside, most: 8)
     table.draw(on: inside, rows: rows.count, lines: lines) { row, column, cell in
       let tally = rows[row]
       switch column {
@@ -69,13 +72,16 @@ package struct RevenuePanel: Panel {
         let name = [tally.labels.first?.uppercased() ?? ""] + tally.labels.dropFirst()
         cell.put(name.joined(separator: " "), x: 0, y: 0, width: cell.width)
       case 1: amount(tally.inWindow, role: .strong, on: cell)
-      case 2: TallyCells.count(tally.perSecond.map { $0 * 36 }, on: cell)
+      case 2: amount(TallyCells.pace(tally, among: rows).map { $0.rounded() }, on: cell)
       case 3: amount(tally.watched, on: cell)
       case 4: amount(tally.total, on: cell)
-      case 5: TallyCells.last(tally.lastAgo, unusual: tally.unusualQuiet, on: cell)
-      default: TallyCells(reading: reading).past([tally], on: cell)
+      case 5:
+        TallyCells.last(tally.lastAgo, unusual: tally.unusualQuiet, on: cell)
+        cells.peak([tally], of: table, inside: inside, on: cell) { Figure.count(($0 / 100).rounded()) }
+      default: cells.past([tally], on: cell)
       }
     }
+    cells.axis(of: table, on: inside)
   }
 
   /// An amount that is too long for its place is said shorter, never cut.

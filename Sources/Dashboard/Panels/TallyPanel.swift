@@ -56,33 +56,38 @@ package struct TallyPanel: Panel {
     }
   }
 
-  private func table(_ reading: Reading, width: Int) -> Table {
+  private func table(_ reading: Reading, _ tallies: [Tally], width: Int) -> Table {
     Table([
       Table.Column(column, width: width >= 60 ? 22 : 13, align: .left, priority: 0),
       Table.Column(Figure.window(reading.window), width: 5, priority: 0),
-      Table.Column("per hour", width: 8, priority: 5), Table.Column("seen", width: 6, priority: 2),
+      Table.Column(TallyCells.paceTitle(tallies), width: 8, priority: 5),
+      Table.Column("seen", width: 6, priority: 3),
       Table.Column("total", width: 7, priority: 4), Table.Column("last", width: 9, priority: 1),
-      Table.Column("", width: 6, align: .left, priority: 3, grows: true),
+      Table.Column("", width: 6, align: .left, priority: 2, grows: true),
     ])
   }
 
   package func draw(_ reading: Reading, on canvas: Canvas) {
     let tallies = sorted(reading)
+    let cells = TallyCells(reading: reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let table = table(reading, width: inside.width)
-    let lines = table.lines(rows: tallies.count, on: inside, most: 4)
+    let table = table(reading, tallies, width: inside.width)
+    let lines = table.lines(rows: tallies.count, on: inside, most: 8)
     table.draw(on: inside, rows: tallies.count, lines: lines) { row, column, cell in
       let tally = tallies[row]
       let isBurst = showsBursts && (tally.burst.map { $0.ago <= .seconds(60) } ?? false)
       switch column {
       case 0: cell.put(tally.name, x: 0, y: 0, role: isBurst ? .critical : .plain, width: cell.width)
       case 1: TallyCells.count(tally.inWindow, role: isBurst ? .critical : .strong, on: cell)
-      case 2: TallyCells.count(tally.perSecond.map { ($0 * 3600).rounded() }, on: cell)
+      case 2: TallyCells.count(TallyCells.pace(tally, among: tallies), on: cell)
       case 3: TallyCells.count(tally.watched, on: cell)
       case 4: TallyCells.count(tally.total, on: cell)
-      case 5: TallyCells.last(tally.lastAgo, unusual: showsBursts ? nil : tally.unusualQuiet, on: cell)
-      default: TallyCells(reading: reading).past([tally], role: isBurst ? .critical : .series1, on: cell)
+      case 5:
+        TallyCells.last(tally.lastAgo, unusual: showsBursts ? nil : tally.unusualQuiet, on: cell)
+        cells.peak([tally], of: table, inside: inside, on: cell)
+      default: cells.past([tally], role: isBurst ? .critical : .series1, on: cell)
       }
     }
+    cells.axis(of: table, on: inside)
   }
 }

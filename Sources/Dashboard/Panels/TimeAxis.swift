@@ -40,6 +40,7 @@ struct TimeAxis {
     guard canvas.width >= 4 else { return }
     let newest = reading.newestWord
     canvas.put(newest, x: canvas.width - newest.count, y: y, role: .faint)
+    let taken = drawMarks(on: canvas, y: y)
     let perColumn = step.seconds
     guard let distance = TimeAxis.distances.first(where: { $0 / perColumn >= Double(TimeAxis.leastApart) })
     else { return }
@@ -48,7 +49,10 @@ struct TimeAxis {
       let x = canvas.width - 1 - saturating(ago / perColumn)
       guard x >= 0 else { return }
       let words = "╵\(TimeAxis.words(ago))"
-      if x + words.count < canvas.width - newest.count - 1 { canvas.put(words, x: x, y: y, role: .faint) }
+      let place = x..<(x + words.count + 1)
+      if place.upperBound < canvas.width - newest.count, !taken.contains(where: { $0.overlaps(place) }) {
+        canvas.put(words, x: x, y: y, role: .faint)
+      }
       ago += distance
     }
   }

@@ -53,6 +53,7 @@ package struct TrafficPanel: Panel {
         kind, traffic.perSecond[kind.rawValue], isBad: isBad, reading.trail.rates(kind, columns: columns),
         lines, canvas)
     }
+    axis.drawMarks(through: canvas.part(chart))
     if hasAxis {
       axis.draw(on: canvas.part(Rect(x: chart.x, y: chart.height, width: chart.width, height: 1)), y: 0)
     }

@@ -57,6 +57,7 @@ struct RouteCodesPanel: Panel {
     }
     guard let last = places.last else { return }
     let y = last.y + last.height
+    axis.drawMarks(through: canvas.part(Rect(x: area.x, y: 0, width: area.width, height: y)))
     axis.draw(on: canvas.part(Rect(x: area.x, y: y, width: area.width, height: 1)), y: 0)
     if figures.codes.count > shown.count {
       canvas.put("+\(figures.codes.count - shown.count) more", x: 1, y: y, role: .faint)

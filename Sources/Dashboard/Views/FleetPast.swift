@@ -58,6 +58,7 @@ struct FleetPast {
       } else {
         Spark(values, scale: scale, role: chart.role, threshold: chart.threshold(readings[row].rules)).draw(
           on: cell)
+        TimeAxis(readings[row]).drawMarks(through: cell)
       }
     }
     if let first = readings.first {

@@ -28,9 +28,15 @@ package struct Spark {
     for x in 0..<lead { canvas.set(canvas.isASCII ? "." : "·", x: x, y: height - 1, role: .faint) }
     for (index, value) in shown.enumerated() {
       guard let value, !value.isNaN else { continue }
-      let role = threshold.map { value >= $0 } == true ? .warning : role
+      let role =
+        threshold.map { value >= $0 } == true ? .warning : Spark.isNothing(value, scale) ? .faint : role
       canvas.rise(to: scale.share(of: value), x: lead + index, role: role)
     }
+  }
+
+  /// Nothing at all, on a scale that begins there: a line without the colour of something that happens.
+  private static func isNothing(_ value: Double, _ scale: Scale) -> Bool {
+    value == 0 && scale.lower == 0 && !scale.isLogarithmic
   }
 
   /// Two steps a column and four heights a row, as dots.

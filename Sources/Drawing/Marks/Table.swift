@@ -51,6 +51,16 @@ package struct Table {
     }
   }
 
+  /// Where a column is, of those that fit.
+  package func place(of column: Int, width: Int) -> (x: Int, width: Int)? {
+    var x = 0
+    for place in fit(width) {
+      if place.index == column { return (x, place.width) }
+      x += place.width + gap
+    }
+    return nil
+  }
+
   /// Draws the titles and as many rows of `lines` lines each as fit, starting with row `scroll`. Each row gives its
   /// cells by the column's place; a cell gets the canvas of its place to draw on. `isList` says that its rows are those
   /// of the list that is shown, which can be clicked.

@@ -17,6 +17,8 @@ package struct CounterMemory: Sendable {
   private var pasts: [Key: CounterPast] = [:]
   private var order: [Key] = []
   private var lastScrape: Moment?
+  /// The first scrape: what counts are since.
+  package private(set) var since: Moment?
 
   /// A server that invents labels without end gets this many and no more.
   private static let mostKeys = 256
@@ -25,6 +27,7 @@ package struct CounterMemory: Sendable {
 
   /// Takes in how much each counter rose since the scrape before.
   mutating func note(_ counted: [Bindings.CountedSeries], _ history: History, at: Moment) {
+    if since == nil { since = at }
     for series in counted {
       if pasts[series.key] == nil {
         guard order.count < CounterMemory.mostKeys else { continue }

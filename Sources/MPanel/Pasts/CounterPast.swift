@@ -82,6 +82,17 @@ package struct CounterPast: Sendable {
     rises.reduce(0) { $1.end > start && $1.end <= end ? $0 + $1.amount : $0 }
   }
 
+  /// What came to light in the hour up to a moment; nil where that hour began before it was watched, or where the past
+  /// that is kept no longer reaches back that far.
+  package func inHour(at: Moment) -> Double? {
+    let start = at - .seconds(3600)
+    guard since <= start, PastAge.stretch(of: start, from: lastSight(at: at)) != nil else { return nil }
+    return found(from: start, to: at)
+  }
+
+  /// The newest moment that is known here.
+  private func lastSight(at: Moment) -> Moment { last.map { max($0, at) } ?? at }
+
   /// When it last rose, up to a moment.
   package func lastRise(at: Moment) -> Moment? {
     rises.last { $0.end <= at }?.end ?? (last.flatMap { $0 <= at ? $0 : nil })

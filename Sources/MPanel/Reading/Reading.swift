@@ -39,6 +39,10 @@ package struct Reading: Sendable {
   package var trail: Trail
   /// Whether ``at`` is a moment that was gone back to.
   package var isPast = false
+  /// What the operator marked, for charts to show; as the program knows it, not the instance.
+  package var marks: [TimeMark] = []
+  /// Seconds that the operator's time is ahead of UTC.
+  package var zoneOffset = 0
   /// What only single views show; nil where no such view asked for it.
   package var runtime: Runtime?
   package var business: Business?

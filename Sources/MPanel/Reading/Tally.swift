@@ -10,6 +10,10 @@ package struct Tally: Sendable {
   package var watched: Double
   /// What came to light in the window.
   package var inWindow: Double
+  /// A minute, over all that was watched; nil before a minute of it.
+  package var perMinute: Double?
+  /// What came to light in the last hour; nil where less than an hour is known.
+  package var inHour: Double?
   /// A second, by PromQL's `rate`; nil before the second scrape.
   package var perSecond: Double?
   /// How long ago it last rose; nil where that was not seen.

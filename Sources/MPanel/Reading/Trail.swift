@@ -78,6 +78,24 @@ package struct Trail: Sendable {
   /// Between two good scrapes further apart than this nothing is known: Prometheus looks back as far.
   private static let lookback: Duration = .seconds(300)
 
+  /// The column of a grid of `step` that a moment is in.
+  private func column(of moment: Moment, every step: Duration) -> Int {
+    epoch.map { saturating((moment - $0).seconds / step.seconds) } ?? 0
+  }
+
+  /// The newest column of what is known at a moment; silence past two columns is drawn as silence.
+  private func newestColumn(every step: Duration, at: Moment) -> Int? {
+    guard step > .zero, epoch != nil, let end = lastIndex(at: at) else { return nil }
+    let newest = column(of: steps[end].at, every: step)
+    let silent = column(of: at, every: step)
+    return silent > newest + 1 ? silent : newest
+  }
+
+  /// How many columns a moment lies before the newest one.
+  package func columnsBack(to moment: Moment, every step: Duration, at: Moment) -> Int? {
+    newestColumn(every: step, at: at).map { max($0 - column(of: moment, every: step), 0) }
+  }
+
   /// The newest `count` columns of `step` each up to `at`, oldest first.
   ///
   /// A scrape belongs to the column whose middle it is nearest to, so that a scrape a little early or late does
@@ -85,12 +103,9 @@ package struct Trail: Sendable {
   /// where `holds`, for targets that are asked rarely. Columns before the first scrape are left out, so the result
   /// may be shorter than `count`.
   package func columns(_ count: Int, every step: Duration, at: Moment, holds: Bool = false) -> [Column] {
-    guard count > 0, step > .zero, let epoch, let end = lastIndex(at: at) else { return [] }
-    func column(of moment: Moment) -> Int { saturating((moment - epoch).seconds / step.seconds) }
-    var newest = column(of: steps[end].at)
-    // Silence past two columns is drawn as silence.
-    let silent = column(of: at)
-    if silent > newest + 1 { newest = silent }
+    guard count > 0, step > .zero, let end = lastIndex(at: at), let newest = newestColumn(every: step, at: at)
+    else { return [] }
+    func column(of moment: Moment) -> Int { self.column(of: moment, every: step) }
     let oldest = max(newest - count + 1, column(of: steps[0].at))
     guard oldest <= newest else { return [] }
     var columns = [Column](repeating: Column(), count: newest - oldest + 1)

@@ -16,9 +16,12 @@ extension Bindings {
         guard let past = memory.past(of: key), past.since <= at else { return nil }
         let own = slots[key] ?? []
         let values = own.compactMap { history.value($0, at: at) }.filter { !$0.isNaN }
+        let watchedFor = at - past.since
         return Tally(
           labels: key.labels, total: values.isEmpty ? nil : values.reduce(0, +), watched: past.sum(at: at),
           inWindow: past.found(from: at - window, to: at),
+          perMinute: watchedFor >= .seconds(60) ? past.sum(at: at) / watchedFor.seconds * 60 : nil,
+          inHour: past.inHour(at: at),
           perSecond: hasRate
             ? max(history.increase(slots: own, at: at, window: covered), 0) / covered.seconds : nil,
           lastAgo: past.lastRise(at: at).map { at - $0 }, unusualQuiet: past.unusualQuiet(at: at),

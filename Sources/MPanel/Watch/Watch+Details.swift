@@ -54,7 +54,10 @@ extension Watch {
   /// The newest good scrape, where that was not after the moment asked for.
   private func scraped(by at: Moment) -> Moment { lastGoodScrape.map { min($0, at) } ?? at }
 
-  private func watchedFor(at: Moment) -> Duration { trail.steps.first.map { at - $0.at } ?? .zero }
+  /// Since the first scrape, however far back the charts reach.
+  private func watchedFor(at: Moment) -> Duration {
+    counterMemory.since.map { max(at - $0, .zero) } ?? .zero
+  }
 
   private func known<Value>(_ make: () -> Measured<Value>) -> Measured<Value> {
     missing.map { .failure($0) } ?? make()
