@@ -43,6 +43,14 @@ extension ProbesPanel {
     return "\(health.words), but \(finding.words)"
   }
 
+  func words(_ restraint: Restraint) -> String {
+    let pace = "a look in \(Figure.span(restraint.gap.seconds))"
+    return switch restraint.reason {
+    case .rateLimit: "\(pace): each spends its rate limit"
+    case .slowPage: "\(pace): a page takes it long"
+    }
+  }
+
   static func lamp(_ verdict: Probe.Verdict) -> Lamp {
     switch verdict {
     case .good: Lamp(.good, "")

@@ -34,6 +34,7 @@ package struct ProbesPanel: Panel {
       let isLow = remaining * 4 < limit
       pieces.append([Span("/api budget ", .faint), Span("\(remaining)/\(limit)", isLow ? .warning : .plain)])
     }
+    if let restraint = reading.cost.restraint { pieces.append([Span(words(restraint), .warning)]) }
     return pieces
   }
 

@@ -50,12 +50,14 @@ struct HeaderView {
     ]
   }
 
-  /// That of the instance that is shown, which may have one of its own; else everybody's.
+  /// That of the instance that is shown, which may have one of its own or be asked less often than wished; else
+  /// everybody's.
   private var interval: Duration {
     guard state.view.isOfOneInstance, state.watches.indices.contains(state.shown) else {
       return state.interval
     }
-    return state.watches[state.shown].interval
+    let watch = state.watches[state.shown]
+    return watch.restraint?.gap ?? watch.interval
   }
 
   private func tabsWidth(_ style: TabStyle, ascii: Bool) -> Int {

@@ -22,6 +22,8 @@ package struct Watch: Sendable {
   package internal(set) var lastGoodScrape: Moment?
   /// What the newest good scrape took.
   private var lastGoodExchange: Exchange?
+  /// That it is asked less often than wished, as of the newest page.
+  package private(set) var restraint: Restraint?
   package internal(set) var restarted: Moment?
   package internal(set) var breakerMemory = BreakerMemory()
   package internal(set) var counterMemory = CounterMemory()
@@ -93,6 +95,7 @@ package struct Watch: Sendable {
     case .page(let page):
       record(page, at: report.at)
       lastGoodExchange = report.exchange
+      restraint = target.source == nil ? Restraint(report, interval: interval) : nil
     case .failure(.untold):
       // Nothing was learnt of the instance, and its scrapes may yet come when the server tells again.
       break
@@ -244,7 +247,7 @@ package struct Watch: Sendable {
     remembered?.cost
       ?? Cost(
         scrapeDuration: lastGoodExchange?.duration, pageBytes: lastGoodExchange?.bodyBytes,
-        series: seriesCount, source: reports[.metrics]?.exchange.source,
+        series: seriesCount, source: reports[.metrics]?.exchange.source, restraint: restraint,
         budget: (reports[.health] ?? reports[.ready])?.exchange.rateLimit)
   }
 
