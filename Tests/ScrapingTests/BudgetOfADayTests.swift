@@ -127,5 +127,7 @@ struct BudgetOfADayTests {
     refuse(800, at: 10)
     refuse(5, at: 12)
     #expect(budget.opens(at: .init(seconds: 20)) == .init(seconds: 810))
+    refuse(7200, at: 820)
+    #expect(budget.opens(at: .init(seconds: 8000)) == .init(seconds: 8020))
   }
 }

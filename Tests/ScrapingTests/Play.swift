@@ -22,7 +22,7 @@ struct Play {
   mutating func run(
     until end: Double, taking time: Duration = .milliseconds(5), serverTime: Duration? = nil,
     jitter: Double = 0,
-    countsScrapes: Bool = false, countsProbes: Bool = false,
+    countsScrapes: Bool = false, countsProbes: Bool = false, retryAfter: Double? = nil,
     probe probeOutcome: Report.Outcome = .probe(ok: true, reason: nil),
     scrape outcome: (Int) -> Report.Outcome = { _ in Play.page }
   ) {
@@ -38,6 +38,10 @@ struct Play {
         var exchange = Exchange(
           endpoint: .metrics, path: "/metrics", requestID: "", started: now, duration: time, status: 200)
         if countsScrapes { exchange.rateLimit = count() }
+        if let retryAfter {
+          exchange.status = 503
+          exchange.rateLimit = RateLimit(waitSeconds: retryAfter)
+        }
         now = now + time
         let report = Report(target: 0, exchange: exchange, outcome: outcome(scrapes.count), at: now)
         schedule.finish(scrape: Asked(report: report, serverTime: serverTime), jitter: jitter)

@@ -50,6 +50,19 @@ import Testing
     #expect(play.gaps.last == 2)
   }
 
+  @Test("a proxy that says 503 and when to come again is left alone until then")
+  func unavailable() {
+    var play = Play()
+    play.run(until: 400, retryAfter: 90) { _ in .failure(.status(503, excerpt: "")) }
+    #expect(play.gaps.allSatisfy { $0 >= 90 })
+    #expect(play.scrapes.count > 3)
+    #expect(
+      play.probes.allSatisfy { probe in play.scrapes.allSatisfy { probe.at <= $0 || probe.at >= $0 + 90 } })
+    var draining = Play()
+    draining.run(until: 60, retryAfter: 90) { _ in .failure(.draining(retryAfterSeconds: 30)) }
+    #expect(draining.gaps.dropFirst().allSatisfy { $0 == 2 })
+  }
+
   @Test("shutting down is no reason to look less often")
   func draining() {
     var play = Play()
@@ -168,7 +181,7 @@ import Testing
     zero.run(until: 30) { _ in .failure(.limited(waitSeconds: 0)) }
     #expect(zero.gaps.dropFirst().allSatisfy { $0 >= 2 })
     var years = Play()
-    years.run(until: 4000) { _ in .failure(.limited(waitSeconds: 4e9)) }
+    years.run(until: 90_000) { _ in .failure(.limited(waitSeconds: 4e9)) }
     #expect(years.scrapes.count == 2)
   }
 

@@ -9,7 +9,7 @@ package struct Budget: Sendable {
   /// mPanel's window; servers that send the older headers do not say.
   package static let usualWindow: Duration = .seconds(900)
   /// No server is believed that wants us to stay away for longer.
-  package static let longestWait: Duration = .seconds(3600)
+  package static let longestWait: Duration = .seconds(86_400)
 
   private var remaining: Int?
   /// Requests of ours that were counted in this window.
@@ -34,6 +34,7 @@ package struct Budget: Sendable {
     } else if report.exchange.status != nil {
       refusals = 0
     }
+    if let wait = Budget.retryAfter(report) { close(until: at + wait) }
     guard let limit = report.exchange.rateLimit, limit.isStated else { return }
     window = limit.windowSeconds.map { .seconds(min(max($0, 1), 86_400)) } ?? Budget.usualWindow
     if let reset = limit.resetSeconds { window = max(window, .seconds(min(reset, 86_400))) }
@@ -46,6 +47,16 @@ package struct Budget: Sendable {
     if limit.remaining == 0, let wait = limit.waitSeconds, wait > 0 {
       close(until: at + .seconds(min(wait, Budget.longestWait.seconds)))
     }
+  }
+
+  /// How long a server that cannot answer now wants to be left alone: 503 of a proxy, say. One that drains is looked
+  /// at all the same: it says so until it is gone.
+  package static func retryAfter(_ report: Report) -> Duration? {
+    guard let status = report.exchange.status, status >= 500,
+      let wait = report.exchange.rateLimit?.waitSeconds, wait > 0
+    else { return nil }
+    if case .failure(.draining) = report.outcome { return nil }
+    return .seconds(min(wait, longestWait.seconds))
   }
 
   /// Who asks for less is not heard before who asked for more.

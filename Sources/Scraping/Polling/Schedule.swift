@@ -166,6 +166,7 @@ package struct Schedule: Sendable {
     }
     nextScrape =
       gap == interval ? tick(after: max(report.at, started + interval / 2)) : max(report.at, started + gap)
+    if let wait = Budget.retryAfter(report) { nextScrape = max(nextScrape, report.at + wait) }
     if isScrapeCounted {
       nextScrape = max(nextScrape, started + budget.evenGap, budget.opens(at: report.at))
     }
