@@ -30,10 +30,11 @@ package struct Filter: Sendable, Hashable {
   }
 
   /// - Parameter text: a line a field, so that `^` and `$` stand for the ends of each.
-  func admits(_ text: String) -> Bool {
-    guard !words.isEmpty else { return true }
-    let lower = text.lowercased()
-    return words.allSatisfy { $0.pattern.isFound(in: lower) != $0.isInverse }
+  func admits(_ text: String) -> Bool { words.isEmpty || admits(lower: text.lowercased()) }
+
+  /// - Parameter text: in lower case.
+  func admits(lower text: String) -> Bool {
+    words.allSatisfy { $0.pattern.isFound(in: text) != $0.isInverse }
   }
 
   private mutating func read() {

@@ -84,7 +84,7 @@ extension State {
     case .filter: if hasList(scene) { list.filter.begin() }
     case .palette: palette = Palette()
     case .nextSort, .previousSort, .reverseSort: reorder(command)
-    case .pause: if held == nil { held = Held(watches, at: now) } else { release() }
+    case .pause: if held == nil { held = Held(watches, fleet, at: now) } else { release() }
     case .earlier: step(-1)
     case .later: step(1)
     case .minuteEarlier: move(inTime: .seconds(-60))
@@ -114,6 +114,7 @@ extension State {
   mutating func ask(every interval: Duration) -> [Effect] {
     self.interval = interval
     for index in watches.indices { watches[index].interval = watches[index].target.interval ?? interval }
+    renewFleet()
     return [.setInterval(interval)]
   }
 
@@ -170,8 +171,8 @@ extension State {
   mutating func scroll(by step: Int) {
     guard help == nil else { return scrollHelp(by: step) }
     let scene = scene
-    if let selected = scene.selectedRow(list), let place = scene.rows.firstIndex(of: selected) {
-      list.selected = scene.rows[min(max(place + step, 0), scene.rows.count - 1)]
+    if let selected = scene.selectedRow(list), let place = scene.place(of: selected) {
+      list.selected = scene.row(at: min(max(place + step, 0), scene.rowCount - 1))
     } else if view == .instance {
       scrolls[shownTarget] = min(max((scrolls[shownTarget] ?? 0) + step, 0), scene.overflow(size))
     } else {

@@ -18,7 +18,7 @@ extension State {
 
   /// Whether the view lists rows now: not where a row without rows of its own was opened.
   func hasList(_ scene: any Scene) -> Bool {
-    View.lists.contains(view) && (list.opened == nil || !scene.rows.isEmpty || !list.filter.isEmpty)
+    View.lists.contains(view) && (list.opened == nil || scene.rowCount > 0 || !list.filter.isEmpty)
   }
 
   /// Sorts the rows that are listed by another figure, or turns them round.

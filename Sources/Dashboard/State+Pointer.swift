@@ -41,9 +41,8 @@ extension State {
       list.selected = name
       return isDouble ? perform(.open) : []
     case .line(let place):
-      let rows = scene.rows
-      guard rows.indices.contains(place) else { return [] }
-      list.selected = rows[place]
+      guard let row = scene.row(at: place) else { return [] }
+      list.selected = row
       return isDouble ? perform(.open) : []
     case .target(let id):
       shownTarget = id

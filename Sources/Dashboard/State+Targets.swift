@@ -35,6 +35,7 @@ extension State {
       return watch
     }
     watchPlaces = TargetPlaces(watches)
+    renewFleet()
     scrolls = scrolls.filter { watchPlaces.place(of: $0.key) != nil }
     keepInstanceShown(else: place)
   }

@@ -6,16 +6,18 @@ import Telemetry
 package struct State: Sendable {
   package internal(set) var watches: [Watch]
   /// What the screen shows while it is held still: the watches as they were at a moment.
-  package internal(set) var held: Held?
+  package internal(set) var held: Held? { didSet { arrangeFleet() } }
   package internal(set) var view: View
   /// Where each target stands in ``watches``.
   var watchPlaces: TargetPlaces
+  /// What the fleet view lists, of ``watches``.
+  var fleet: FleetRoster
   /// The id of the target that is shown; ``shown`` is its place.
   package internal(set) var shownTarget: Int
   /// How far each instance was scrolled, by the id of its target.
   package internal(set) var scrolls: [Int: Int] = [:]
   /// What each view with rows remembers.
-  package internal(set) var lists: [View: ListState] = [:]
+  package internal(set) var lists: [View: ListState] = [:] { didSet { arrangeFleet() } }
   /// Which panel of each view the keys speak of.
   package internal(set) var focus: [View: PanelFocus] = [:]
   var press: Press?
@@ -70,6 +72,7 @@ package struct State: Sendable {
       Watch(target: $0, interval: $0.interval ?? interval, started: now, rules: rules, memory: memory)
     }
     watchPlaces = TargetPlaces(watches)
+    fleet = FleetRoster(watches.map(\.brief))
     shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance
     // In a large fleet the worst is selected until the operator chooses another.
@@ -91,7 +94,8 @@ package struct State: Sendable {
   mutating func use(_ window: Window) {
     self.window = window
     for index in watches.indices { watches[index].window = window.duration }
-    for index in held?.watches.indices ?? 0..<0 { held?.watches[index].window = window.duration }
+    renewFleet()
+    held?.use(window.duration)
   }
 
   /// The moment that the screen shows: now, or that of the pause.
@@ -103,7 +107,7 @@ package struct State: Sendable {
   }
 
   /// What a fleet needs of each instance, as of its newest answer, in the order of the targets.
-  package var briefs: [Brief] { shownWatches.map(\.brief) }
+  package var briefs: [Brief] { shownFleet.briefs }
 
   package mutating func show(_ view: View) { self.view = view }
 

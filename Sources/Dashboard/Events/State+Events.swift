@@ -12,7 +12,8 @@ extension State {
   /// Time passes: an instance that is not well may have been so for long enough.
   mutating func passTime() -> [Effect] {
     var effects: [Effect] = []
-    for place in watches.indices where watches[place].standing.condition.severity >= .warning {
+    for place in watches.indices
+    where watches[place].awaitsTime && watches[place].standing.condition.severity >= .warning {
       let before = Glance(watches[place])
       watches[place].watchStanding(at: now)
       effects += note(before, place, requestID: watches[place].reports[.metrics]?.exchange.requestID)
@@ -22,6 +23,7 @@ extension State {
 
   private mutating func note(_ before: Glance, _ place: Int, requestID: String?) -> [Effect] {
     let watch = watches[place]
+    fleet.take(watch.brief, at: place)
     let changes = events.note(before, Glance(watch), of: watch, requestID: requestID, at: now)
     return changes.flatMap { change in
       alertDelivery.effects(

@@ -2,12 +2,21 @@ import Drawing
 import MPanel
 
 /// How many instances are in each state, the worst first: what a header and a row of sums say of hundreds.
-struct FleetCounts {
+struct FleetCounts: Sendable, Equatable {
   private var counts: [Condition: Int] = [:]
 
   init(_ briefs: some Sequence<Brief>) {
     for brief in briefs { counts[brief.standing.condition, default: 0] += 1 }
   }
+
+  /// One instance is in another state now.
+  mutating func move(from old: Condition, to new: Condition) {
+    let left = (counts[old] ?? 0) - 1
+    counts[old] = left > 0 ? left : nil
+    counts[new, default: 0] += 1
+  }
+
+  subscript(condition: Condition) -> Int { counts[condition] ?? 0 }
 
   /// A piece a state.
   func pieces(withWords: Bool = true) -> [[Span]] {

@@ -22,57 +22,59 @@ struct FleetRows {
   let briefs: [Brief]
   /// The places of the instances that the filter admits, in the order of the rows; those of folded groups too.
   let order: [Int]
-  let rows: [Row]
-  /// The name of each row, which is its own for ever.
-  let names: [String]
   /// The columns of the widest name.
   let widest: Int
+  /// Nil where no instance is in a group: then the rows are those of ``order``.
+  private let grouped: [Row]?
 
   init(_ state: State) {
     let list = state.lists[.fleet] ?? ListState()
-    let briefs = state.briefs
-    self.briefs = briefs
+    let fleet = state.shownFleet
+    briefs = fleet.briefs
     moment = state.shownMoment
-    let sorted = FleetSort.allCases[list.sort % FleetSort.allCases.count]
-      .order(of: briefs, isReversed: list.isReversed)
-    widest = briefs.reduce(0) { max($0, TextWidth.columns($1.target.name)) }
-    let filter = list.filter
-    order = filter.isEmpty ? sorted : sorted.filter { filter.admits(FleetRows.text(of: briefs[$0])) }
-    guard briefs.contains(where: { !$0.target.groups.isEmpty }) else {
-      rows = order.map { .instance($0) }
-      names = order.map { FleetView.row(of: briefs[$0].target.id) }
-      return
-    }
-    var places: [String: [Int]] = [:]
-    var groups: [String] = []
-    // A group stands where its first instance does: the worst group first where the worst instance is.
+    widest = fleet.widest
+    order = list.isReversed ? fleet.order.reversed() : fleet.order
+    grouped = fleet.groups.names.isEmpty ? nil : FleetRows.grouped(order, fleet, folded: list.folded)
+  }
+
+  /// A group stands where its first instance does: the worst group first where the worst instance is.
+  private static func grouped(_ order: [Int], _ fleet: FleetRoster, folded: Set<String>) -> [Row] {
+    let (names, ofPlace) = fleet.groups
+    var places = [[Int]](repeating: [], count: names.count)
+    var met: [Int] = []
     for place in order {
-      let name = briefs[place].target.groups.first ?? FleetRows.ungrouped
-      if places[name] == nil { groups.append(name) }
-      places[name, default: []].append(place)
+      if places[ofPlace[place]].isEmpty { met.append(ofPlace[place]) }
+      places[ofPlace[place]].append(place)
     }
-    let rows = groups.flatMap { name -> [Row] in
-      let members = places[name] ?? []
-      let isFolded = list.folded.contains(name)
-      return [.group(Group(name: name, places: members, isFolded: isFolded))]
-        + (isFolded ? [] : members.map { .instance($0) })
+    var rows: [Row] = []
+    for group in met {
+      let isFolded = folded.contains(names[group])
+      rows.append(.group(Group(name: names[group], places: places[group], isFolded: isFolded)))
+      if !isFolded { rows += places[group].map { .instance($0) } }
     }
-    self.rows = rows
-    names = rows.map { row in
-      switch row {
-      case .instance(let place): FleetView.row(of: briefs[place].target.id)
-      case .group(let group): FleetRows.row(ofGroup: group.name)
-      }
+    return rows
+  }
+
+  var count: Int { grouped?.count ?? order.count }
+
+  subscript(row: Int) -> Row { grouped?[row] ?? .instance(order[row]) }
+
+  /// The name of a row, which is its own for ever.
+  func name(of row: Int) -> String {
+    switch self[row] {
+    case .instance(let place): FleetView.row(of: briefs[place].target.id)
+    case .group(let group): FleetRows.row(ofGroup: group.name)
     }
   }
 
-  /// The group of those that are in none.
-  static let ungrouped = "no group"
+  /// The row of an instance; nil where it is not listed.
+  func row(ofInstance place: Int) -> Int? {
+    guard let grouped else { return order.firstIndex(of: place) }
+    return grouped.firstIndex { if case .instance(place) = $0 { true } else { false } }
+  }
 
-  /// What a filter looks at.
-  private static func text(of brief: Brief) -> String {
-    let groups = brief.target.groups.joined(separator: "\n")
-    return "\(brief.target.name)\n\(brief.target.address)\n\(brief.standing.condition.word)\n\(groups)"
+  func row(ofGroup name: String) -> Int? {
+    grouped?.firstIndex { if case .group(let group) = $0 { group.name == name } else { false } }
   }
 
   private static let groupMark = "group "

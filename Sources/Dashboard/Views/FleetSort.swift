@@ -20,32 +20,56 @@ package enum FleetSort: String, Sendable, CaseIterable {
 
   /// The places of the briefs in the order of the rows. Where two are equal, or neither is known, they stay as they
   /// were named; what is not known comes last.
-  package func order(of briefs: [Brief], isReversed: Bool = false) -> [Int] {
-    let sorted: [Int]
-    if self == .name {
-      sorted = briefs.indices.sorted {
-        let (left, right) = (briefs[$0].target.name, briefs[$1].target.name)
-        return left == right ? $0 < $1 : left < right
-      }
-    } else {
-      let keys = briefs.map(key)
-      sorted = briefs.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] > keys[$1] }
-    }
-    return isReversed ? sorted.reversed() : sorted
+  package func order(of briefs: [Brief]) -> [Int] { FleetSort.order(by: briefs.map(key)) }
+
+  /// The places of keys in their order.
+  static func order(by keys: [Key]) -> [Int] { keys.indices.sorted { precedes($0, $1, by: keys) } }
+
+  /// Whether one place comes before another one.
+  static func precedes(_ left: Int, _ right: Int, by keys: [Key]) -> Bool {
+    keys[left] == keys[right] ? left < right : keys[left] < keys[right]
   }
 
-  /// The largest comes first.
-  private func key(_ brief: Brief) -> (Double, Double, Double) {
-    switch self {
-    case .worst: (Double(brief.standing.condition.rawValue), errors(brief), volume(brief))
-    case .name: (0, 0, 0)
-    case .requests: (brief.perSecond ?? -1, 0, 0)
-    case .errors: (brief.errorShare ?? -1, 0, 0)
-    case .p99: (brief.p99 ?? -1, 0, 0)
-    case .pool: (brief.saturation ?? -1, 0, 0)
-    case .queued: (brief.pending ?? -1, 0, 0)
+  /// What one instance is sorted by. The largest figures come first; none of them is NaN, which is before nothing.
+  struct Key: Comparable, Sendable {
+    private let figures: (Double, Double, Double)
+    private let name: String
+
+    fileprivate init(_ first: Double, _ second: Double = 0, _ third: Double = 0) {
+      figures = (Key.ordered(first), Key.ordered(second), Key.ordered(third))
+      name = ""
+    }
+
+    fileprivate init(name: String) {
+      figures = (0, 0, 0)
+      self.name = name
+    }
+
+    private static func ordered(_ figure: Double) -> Double { figure.isNaN ? -1 : figure }
+
+    static func == (left: Key, right: Key) -> Bool {
+      left.figures == right.figures && left.name == right.name
+    }
+
+    static func < (left: Key, right: Key) -> Bool {
+      left.figures == right.figures ? left.name < right.name : left.figures > right.figures
     }
   }
+
+  func key(_ brief: Brief) -> Key {
+    switch self {
+    case .worst: Key(Double(brief.standing.condition.rawValue), errors(brief), volume(brief))
+    case .name: Key(name: brief.target.name)
+    case .requests: Key(brief.perSecond ?? -1)
+    case .errors: Key(brief.errorShare ?? -1)
+    case .p99: Key(brief.p99 ?? -1)
+    case .pool: Key(brief.saturation ?? -1)
+    case .queued: Key(brief.pending ?? -1)
+    }
+  }
+
+  /// The one that a list has chosen.
+  init(_ list: ListState) { self = FleetSort.allCases[list.sort % FleetSort.allCases.count] }
 
   /// Whole percents; a share that is no alert is noise that would make rows jump.
   private func errors(_ brief: Brief) -> Double {

@@ -46,11 +46,11 @@ struct FleetTable {
   private var hasSums: Bool { rows.order.count > 1 }
 
   /// The lines of the whole table with its titles, and a row for all instances where there are several.
-  var lines: Int { rows.rows.count + 1 + (hasSums ? 1 : 0) }
+  var lines: Int { rows.count + 1 + (hasSums ? 1 : 0) }
 
   /// The rows that are shown on a canvas of this height. Where some are hidden, a line says how many.
   func shown(height: Int) -> Range<Int> {
-    let count = rows.rows.count
+    let count = rows.count
     guard lines > height else { return 0..<count }
     let room = max(height - 2 - (hasSums ? 1 : 0), 0)
     let first = min(max((selected ?? 0) - room + 1, 0), max(count - room, 0))
@@ -61,28 +61,32 @@ struct FleetTable {
     let table = table
     let shown = shown(height: canvas.height)
     let readings = shown.map { row -> Reading? in
-      if case .instance(let place) = rows.rows[row] { reading(place) } else { nil }
+      if case .instance(let place) = rows[row] { reading(place) } else { nil }
     }
-    let isWhole = shown.count == rows.rows.count
+    let groups = shown.map { row -> FleetReading? in
+      if case .group(let group) = rows[row] { rows.reading(of: group.places) } else { nil }
+    }
+    let isWhole = shown.count == rows.count
     let body = Rect(x: 0, y: 0, width: canvas.width, height: shown.count + 1)
     table.draw(on: canvas.part(body), rows: shown.count) { row, column, cell in
       guard let field = Field(rawValue: column) else { return }
       let isSelected = shown.lowerBound + row == selected
-      switch rows.rows[shown.lowerBound + row] {
+      switch rows[shown.lowerBound + row] {
       case .instance:
         guard let reading = readings[row] else { return }
         draw(field, of: reading, isSelected: isSelected, on: cell)
       case .group(let group):
-        draw(field, of: group, isSelected: isSelected, on: cell)
+        guard let sums = groups[row] else { return }
+        draw(field, of: group, sums, isSelected: isSelected, on: cell)
       }
     }
     for (line, row) in shown.enumerated() {
       canvas.offer(
-        .row(rows.names[row]), in: Rect(x: 0, y: 1 + line, width: canvas.width, height: 1))
+        .row(rows.name(of: row)), in: Rect(x: 0, y: 1 + line, width: canvas.width, height: 1))
     }
     if !isWhole {
       let above = shown.lowerBound
-      let below = rows.rows.count - shown.upperBound
+      let below = rows.count - shown.upperBound
       let words = (above > 0 ? ["\(above) above"] : []) + (below > 0 ? ["\(below) below"] : [])
       canvas.put(
         "  +" + words.joined(separator: ", "), x: 0, y: shown.count + 1, role: .faint, width: canvas.width)
@@ -96,7 +100,9 @@ struct FleetTable {
   }
 
   /// The row of a group: what can be added up, and its worst state.
-  private func draw(_ field: Field, of group: FleetRows.Group, isSelected: Bool, on cell: Canvas) {
+  private func draw(
+    _ field: Field, of group: FleetRows.Group, _ sums: FleetReading, isSelected: Bool, on cell: Canvas
+  ) {
     switch field {
     case .name:
       if isSelected { cell.set("▶", x: 0, y: 0, role: .focus) }
@@ -113,7 +119,7 @@ struct FleetTable {
         [Span("\(lamp.shape) \(worst.count)", lamp.role), Span(" of \(group.places.count)", .faint)], x: 0,
         y: 0,
         width: cell.width)
-    default: draw(field, of: rows.reading(of: group.places), on: cell)
+    default: draw(field, of: sums, on: cell)
     }
   }
 

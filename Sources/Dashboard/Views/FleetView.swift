@@ -5,27 +5,35 @@ import Telemetry
 /// The whole fleet: one row an instance; then what is wrong in words, then the past of each. Where the rows do not
 /// fit, a map of all states instead.
 ///
-/// An object, so that the rows of thousands are sorted once and only where somebody asks for them.
+/// An object, so that the rows of thousands are put together once and only where somebody asks for them.
 final class FleetView: Scene {
   private let state: State
   private lazy var fleet = FleetRows(state)
   private let list: ListState
+  private let targets: TargetPlaces
   private var filter: Filter { list.filter }
 
   init(_ state: State) {
     self.state = state
     list = state.lists[.fleet] ?? ListState()
+    targets = state.held?.places ?? state.watchPlaces
   }
 
   private func reading(_ place: Int) -> Reading? { state.reading(of: place) }
 
   /// The places of the instances in the order of the rows.
   var order: [Int] { fleet.order }
-  var rows: [String] { fleet.names }
+  var rows: [String] { (0..<fleet.count).map(fleet.name) }
+  var rowCount: Int { fleet.count }
+  func row(at place: Int) -> String? { (0..<fleet.count).contains(place) ? fleet.name(of: place) : nil }
+  func place(of row: String) -> Int? {
+    if let group = FleetRows.group(of: row) { return fleet.row(ofGroup: group) }
+    return FleetView.target(of: row).flatMap(targets.place).flatMap(fleet.row(ofInstance:))
+  }
   var sorts: [String] { FleetSort.allCases.map(\.words) }
   var sortNames: [String] { FleetSort.allCases.map(\.rawValue) }
   let opensRows = true
-  func fullRows(width: Int) -> Int { fleet.rows.count + fleet.briefs.count + 8 }
+  func fullRows(width: Int) -> Int { fleet.count + fleet.briefs.count + 8 }
 
   /// The name of the row of an instance, by the id of its target, and back.
   static func row(of target: Int) -> String { "\(target)" }
@@ -38,8 +46,7 @@ final class FleetView: Scene {
   }
 
   func draw(on canvas: Canvas) {
-    let names = rows
-    let cursor = selectedRow(list).flatMap { names.firstIndex(of: $0) }
+    let cursor = selectedRow(list).flatMap { place(of: $0) }
     let sums = fleet.reading(of: fleet.order)
     let inside = Frame(title: "Fleet", note: note(sums)).draw(on: canvas)
     let padded = inside.part(Rect(x: 1, y: 0, width: inside.width - 2, height: inside.height))
@@ -70,7 +77,7 @@ final class FleetView: Scene {
       canvas.put(trouble, x: 0, y: table.lines + 1 + row, width: canvas.width)
     }
     let rest = canvas.height - used - 1
-    let places = fleet.rows.indices.compactMap(place)
+    let places = (0..<fleet.count).compactMap(place)
     let past = FleetPast(
       readings: places.compactMap(reading), selected: place(cursor).flatMap { places.firstIndex(of: $0) })
     guard rest >= past.leastLines else { return }
@@ -99,12 +106,12 @@ final class FleetView: Scene {
 
   /// The instance of a row; nil for a group's.
   private func place(_ row: Int?) -> Int? {
-    guard let row, case .instance(let place) = fleet.rows[row] else { return nil }
+    guard let row, case .instance(let place) = fleet[row] else { return nil }
     return place
   }
 
   private func note(_ sums: FleetReading) -> [[Span]] {
-    let well = fleet.briefs.count { $0.standing.condition == .up }
+    let well = state.shownFleet.counts[.up]
     let count = fleet.briefs.count
     let rate = Figure.rate(sums.total)
     return [

@@ -112,7 +112,7 @@ struct HeaderView {
   }
 
   private func counts(withWords: Bool) -> [Span] {
-    FleetCounts(briefs).pieces(withWords: withWords).flatMap { [Span(" ")] + $0 + [Span(" ")] }
+    state.shownFleet.counts.pieces(withWords: withWords).flatMap { [Span(" ")] + $0 + [Span(" ")] }
   }
 
   private enum TabStyle: CaseIterable {

@@ -7,6 +7,10 @@ protocol Scene {
   /// The rows that can be selected, each by a name that is its own for ever, in the order in which they are shown;
   /// empty where the view only scrolls.
   var rows: [String] { get }
+  /// The same one by one, where there are too many to be listed for every key.
+  var rowCount: Int { get }
+  func row(at place: Int) -> String?
+  func place(of row: String) -> Int?
   /// What the rows can be sorted by, in words; the order is that of ``ListState/sort``.
   var sorts: [String] { get }
   /// What the palette calls them, in the same order.
@@ -23,6 +27,9 @@ protocol Scene {
 
 extension Scene {
   var rows: [String] { [] }
+  var rowCount: Int { rows.count }
+  func row(at place: Int) -> String? { rows.indices.contains(place) ? rows[place] : nil }
+  func place(of row: String) -> Int? { rows.firstIndex(of: row) }
   var sorts: [String] { [] }
   var sortNames: [String] { sorts }
   var opensRows: Bool { false }
@@ -32,8 +39,7 @@ extension Scene {
 
   /// The selected row where it is still there, else the first; nil where there are none.
   func selectedRow(_ list: ListState) -> String? {
-    let rows = rows
-    return list.selected.flatMap { rows.contains($0) ? $0 : nil } ?? rows.first
+    list.selected.flatMap { place(of: $0) == nil ? nil : $0 } ?? row(at: 0)
   }
 }
 

@@ -85,6 +85,13 @@ package struct AlertBook: Sendable {
     order.removeAll { entries[$0] == nil }
   }
 
+  /// Whether the one alert of a rule will be raised or end by time alone, if its figure stays as it is.
+  func isMoving(_ rule: AlertRule) -> Bool {
+    guard let entry = entries[Alert.Key(rule: rule.id, subject: "")] else { return false }
+    let isEnding = entry.raised.map { entry[$0].back != nil } ?? false
+    return isEnding || AlertRule.levels.contains { $0 > entry.raised ?? .good && entry[$0].over != nil }
+  }
+
   /// Ends what no rule watches for any more.
   package mutating func keep(_ rules: AlertRules) {
     order.removeAll { rules[$0.rule] == nil }

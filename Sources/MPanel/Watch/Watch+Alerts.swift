@@ -26,10 +26,12 @@ extension Watch {
 
   /// Looks at the condition of the instance, which lasts while nothing comes too.
   package mutating func watchStanding(at: Moment) {
+    awaitsTime = false
     for rule in rules.all {
       guard case .standing(let words) = rule.basis else { continue }
       let said = words(standing)
       alertBook.take([AlertSighting(value: said == nil ? 0 : 1, words: said ?? "")], of: rule, at: at)
+      if alertBook.isMoving(rule) { awaitsTime = true }
     }
   }
 

@@ -53,8 +53,13 @@ package struct Watch: Sendable {
   var lastReport: Moment?
   /// What is watched for.
   package var rules: AlertRules {
-    didSet { alertBook.keep(rules) }
+    didSet {
+      alertBook.keep(rules)
+      awaitsTime = true
+    }
   }
+  /// Whether ``watchStanding(at:)`` may change an alert before the next report: one that is not raised yet, or not over.
+  package internal(set) var awaitsTime = true
   package internal(set) var alertBook = AlertBook()
   private var boundRevision: Int?
   var seriesCount: Int?

@@ -30,11 +30,15 @@ final class Inbox: Sendable {
     }
   }
 
-  /// All that came since the last call.
-  func take() -> [Event] {
+  /// The oldest of what came and was not taken yet, and whether there is more.
+  func take(atMost count: Int) -> (events: [Event], isMore: Bool) {
     events.withLock { events in
-      defer { events = [] }
-      return events
+      guard events.count > count else {
+        defer { events = [] }
+        return (events, false)
+      }
+      defer { events.removeFirst(count) }
+      return (Array(events.prefix(count)), true)
     }
   }
 }

@@ -19,6 +19,10 @@ final class Live {
   private let inbox = Inbox()
   var lookout: Lookout?
   private var pace = Pace()
+  /// So many reports are applied between two looks at the keyboard: a few milliseconds.
+  private static let reportsAtOnce = 32
+  private var hasMore = false
+  private var lastTick: Moment?
   private var isOver: Int32?
 
   init(
@@ -98,7 +102,7 @@ final class Live {
 
   /// Waits for the next events, applies them, and shows what came of them.
   private func step(_ state: inout State, _ terminal: CursesTerminal, _ scraper: any ReportSource) {
-    let events = terminal.wait(timeout: pace.rest(untilNextSecond(state), at: now()))
+    let events = terminal.wait(timeout: hasMore ? .zero : pace.rest(untilNextSecond(state), at: now()))
     let moment = now()
     var effects: [Effect] = []
     for event in events {
@@ -119,13 +123,20 @@ final class Live {
     // What the operator did is painted before anything else is looked at.
     let isAwaited = events.contains { if case .woken = $0 { false } else { true } }
     if isAwaited { show(state, on: terminal) }
-    let came = inbox.take()
+    let came: [Event]
+    let hadMore = hasMore
+    (came, hasMore) = inbox.take(atMost: Live.reportsAtOnce)
     let news = inbox.takeNews()
     effects = came.flatMap { state.apply($0, at: moment) }
     for one in news { take(one, &state, scraper) }
-    if events.isEmpty { effects += state.apply(.tick, at: moment) }
+    // Nothing came until the second was over; where reports come all the time, a second is over nevertheless.
+    let isTick = events.isEmpty && !hadMore || lastTick.map { moment - $0 >= .seconds(1) } ?? true
+    if isTick {
+      lastTick = moment
+      effects += state.apply(.tick, at: moment)
+    }
     for effect in effects { perform(effect, &state, terminal, scraper) }
-    if !came.isEmpty || !news.isEmpty || events.isEmpty { pace.owe() }
+    if !came.isEmpty || !news.isEmpty || isTick { pace.owe() }
     if pace.isDue(at: now()) { show(state, on: terminal) }
   }
 
