@@ -18,6 +18,7 @@ package struct FleetReading: Sendable {
 
   /// Of the briefs at these places, in one pass: there may be ten thousand, and this is done for every frame.
   package init(_ briefs: [Brief], places: some Sequence<Int>, at moment: Moment) {
+    var (total, pending): (Double?, Double?)
     var errors = 0.0
     var histograms = BucketSums()
     // Looked at where they lie: a copy of each would take longer than the sums.
@@ -33,6 +34,8 @@ package struct FleetReading: Sendable {
         }
       }
     }
+    self.total = total
+    self.pending = pending
     errorShare = total.flatMap { $0 > 0 ? errors / $0 : nil }
     let merged = histograms.merged
     percentiles = merged.map { Latency.percentiles(of: $0.increases) } ?? []
