@@ -58,8 +58,8 @@ struct FamiliesPanel: Panel {
       Table.Column("type", width: 9, align: .left, priority: 3),
       Table.Column("unit", width: 5, align: .left, priority: 4),
       Table.Column("series", width: 6, priority: 2),
-      Table.Column("newest", width: 10, priority: 0),
-      Table.Column("change", width: 9, priority: 1),
+      Table.Column("newest", width: 9, priority: 0),
+      Table.Column("change", width: 10, priority: 1),
       Table.Column("what the page says of it", width: 24, align: .left, priority: 5, grows: true),
     ])
   }

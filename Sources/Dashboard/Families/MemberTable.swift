@@ -74,7 +74,7 @@ struct MemberTable {
         width: mark + min(max(widest, min(name.utf8.count, 20)), MemberTable.widestLabel), align: .left,
         priority: place < 4 ? 0 : 20 + place)
     }
-    if columns.isEmpty { columns = [Table.Column("  series", width: 10, align: .left)] }
+    if columns.isEmpty { columns = [Table.Column("  series", width: 14, align: .left)] }
     let past = Table.Column(
       family.kind == .level ? "past" : "rate past", width: 10, align: .left, priority: 19, grows: true)
     var table = Table(columns + figures + [past])

@@ -118,10 +118,16 @@ struct PanelBoard {
   /// The rows above a table with which a chart of everything is complete.
   private static let fullChart = 22
 
+  /// The rows above a table with which two charts in a column still say something.
+  private static let leastCharts = 10
+  /// The rows of a table with the four breakers and queues that mPanel has.
+  private static let fourRows = 7
+
   /// A table holds all it has where two fifths of the room are enough for that, and where the charts have all they
   /// need, more than a line of each.
   private func tableRows(_ rows: Int, height: Int) -> Int {
-    let least = min(max(rows + 2, 5), max(height * 2 / 5, 5))
+    let spared = min(height - PanelBoard.leastCharts, PanelBoard.fourRows)
+    let least = min(max(rows + 2, 5), max(height * 2 / 5, spared, 5))
     guard least == rows + 2 else { return least }
     let spare = max(height - least - PanelBoard.fullChart, 0)
     return least + min(spare / (3 * max(rows - 1, 1)), 2) * (rows - 1)
@@ -135,13 +141,13 @@ struct PanelBoard {
     return [.fixed(min(max(column.height * 9 / 20, 5), max(column.height - 5, 0))), .share(1)]
   }
 
-  /// What each needs and a share of what is left over, or where there is not enough for all, as much less as the
-  /// highest can spare.
+  /// What each needs and a share of what is left over, or where there is not enough for all, as much less as charts
+  /// can spare, and then the highest.
   private func heights(of panels: [any Panel], width: Int, room: Int) -> [Int] {
     guard panels.count > 1 else { return [room] }
     var heights = panels.map { stackedRows($0, width: width) }
     var left = room - heights.reduce(0, +)
-    while left < 0, let place = heights.indices.max(by: { heights[$0] < heights[$1] }), heights[place] > 4 {
+    while left < 0, let place = PanelBoard.sparing(heights, panels), heights[place] > 4 {
       heights[place] -= 1
       left += 1
     }
@@ -154,6 +160,15 @@ struct PanelBoard {
     }
     return heights
   }
+
+  /// Whose row goes when there are too few: a chart says the same with less, a table loses what it has to tell.
+  private static func sparing(_ heights: [Int], _ panels: [any Panel]) -> Int? {
+    let charts = heights.indices.filter { panels[$0].appetite == .chart && heights[$0] > leastChart }
+    return (charts.isEmpty ? Array(heights.indices) : charts).max { heights[$0] < heights[$1] }
+  }
+
+  /// The rows of a chart that has more than figures.
+  private static let leastChart = 7
 
   /// Rows that tables do not need, to each by the rows it has: so charts beside them are of like height.
   private static func spread(_ rows: Int, over heights: [Int]) -> [Int] {

@@ -23,7 +23,7 @@ package struct HeapSpacesPanel: Panel {
 
   package func rows(_ reading: Reading, width: Int) -> Int {
     let all = spaces(reading)
-    return width >= 50 ? all.count + 1 : all.count { $0.used > 0 } + 2
+    return width >= 50 ? all.count + 1 : all.count { $0.used > 0 } + 1
   }
 
   package func absence(_ reading: Reading) -> Absence? {
@@ -34,6 +34,12 @@ package struct HeapSpacesPanel: Panel {
   package func note(_ reading: Reading) -> [[Span]] {
     let used = spaces(reading).reduce(0) { $0 + $1.used }
     return [[Span(Figure.bytes(used).text), Span(" used", .faint)]]
+  }
+
+  /// Those that hold nothing, which a small panel leaves out.
+  package func foot(_ reading: Reading) -> [Span] {
+    let empty = spaces(reading).count { $0.used <= 0 }
+    return empty > 0 ? [Span("\(empty) empty", .faint)] : []
   }
 
   private func table(width: Int) -> Table {
@@ -48,7 +54,6 @@ package struct HeapSpacesPanel: Panel {
   package func draw(_ reading: Reading, on canvas: Canvas) {
     let all = spaces(reading)
     let inUse = all.filter { $0.used > 0 }
-    let empty = all.count - inUse.count
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
     let showsAll = canvas.height > all.count
     let rows = showsAll ? all : inUse
@@ -63,9 +68,6 @@ package struct HeapSpacesPanel: Panel {
         guard let size = space.size, size > 0 else { return }
         Bar([(space.used / size, .series1)]).draw(on: cell)
       }
-    }
-    if !showsAll, empty > 0, canvas.height > rows.count + 1 {
-      inside.put("\(empty) empty", x: 0, y: rows.count + 1, role: .faint, width: inside.width)
     }
   }
 

@@ -55,7 +55,11 @@ package struct LatencyPanel: Panel {
     if y < canvas.height {
       canvas.put("mean", x: 1, y: y, role: .label)
       canvas.put(.latency(latency.mean), x: LatencyColumns.figure, y: y, width: 10, unit: 2)
-      chart.put(scale.words, x: 0, y: y, role: .faint, width: chart.width)
+      let words = scale.words
+      let start = min(places.chart, places.chart + places.chartWidth - TextWidth.columns(words))
+      canvas.put(
+        words, x: max(start, 15), y: y, role: .faint, width: places.chart + places.chartWidth - max(start, 15)
+      )
     }
     guard layout.bucket > 0 else { return }
     LatencyHeat(reading: reading, bounds: latency.bounds).draw(

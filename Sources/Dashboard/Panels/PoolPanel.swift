@@ -49,9 +49,10 @@ package struct PoolPanel: Panel {
     let role = PoolPanel.role(reading)
     Bar([(pool.saturation, role)], threshold: PoolPanel.line(reading.rules))
       .draw(on: canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: 1)))
+    let gap = canvas.width >= 40 ? "   " : "  "
     var spans = [
-      Span("active ", .label), Span(Figure.count(pool.active)), Span("   idle ", .label),
-      Span(Figure.count(pool.idle)), Span("   waiting ", .label),
+      Span("active ", .label), Span(Figure.count(pool.active)), Span("\(gap)idle ", .label),
+      Span(Figure.count(pool.idle)), Span("\(gap)waiting ", .label),
     ]
     if let waiting = pool.waiting {
       spans.append(Span(Figure.count(waiting), waiting > 0 ? .critical : .plain))
@@ -59,7 +60,7 @@ package struct PoolPanel: Panel {
       spans.append(Span("not exported", .faint))
     }
     canvas.put(spans, x: 1, y: 1, width: max(canvas.width - 2, 0))
-    let words = slope(pool)
+    let words = slope(pool, width: canvas.width - 2)
     let hasSlope = canvas.height == 3 || canvas.height >= 5
     if hasSlope {
       canvas.put(
@@ -74,12 +75,19 @@ package struct PoolPanel: Panel {
     pool.fullIn == nil && pool.saturation < 1 && (pool.waiting ?? 0) == 0
   }
 
-  private func slope(_ pool: Pool) -> String {
+  private func slope(_ pool: Pool, width: Int) -> String {
     if let waiting = pool.waiting, waiting > 0 {
-      return "\(Figure.count(waiting)) \(waiting == 1 ? "client waits" : "clients wait") for a connection"
+      let words = "\(Figure.count(waiting)) \(waiting == 1 ? "client waits" : "clients wait")"
+      let long = "\(words) for a connection"
+      return TextWidth.columns(long) <= width ? long : words
     }
     if pool.saturation >= 1 { return "full: the next client will wait" }
-    if let fullIn = pool.fullIn { return "full in about \(Figure.span(fullIn.seconds)) if it goes on so" }
+    if let fullIn = pool.fullIn {
+      guard fullIn >= .seconds(1) else { return "full by now if it goes on so" }
+      let words = "full in about \(Figure.span(fullIn.seconds))"
+      let long = "\(words) if it goes on so"
+      return TextWidth.columns(long) <= width ? long : words
+    }
     return pool.most == nil
       ? "of \(Figure.count(pool.total)) open: the maximum is not exported" : "not filling up"
   }

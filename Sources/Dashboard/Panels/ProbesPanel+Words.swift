@@ -21,11 +21,14 @@ extension ProbesPanel {
   func brief(_ probe: Probe, _ reading: Reading, _ detail: Detail) -> [Span] {
     let lamp = ProbesPanel.lamp(probe.verdict)
     var spans = [Span("\(lamp.shape) ", lamp.role), Span("\(probe.endpoint.rawValue) ", .label)]
+    if detail == .least, probe.endpoint == .metrics, probe.verdict == .good {
+      return [Span("\(lamp.shape) ", lamp.role), Span(probe.endpoint.rawValue, .label)]
+    }
     spans += words(probe, reading)
     if detail == .all, probe.latency != nil {
       spans.append(Span("  \(Figure.latency(probe.latency?.seconds).text)", .faint))
     }
-    if detail != .none, let age = probe.age, age > reading.interval + reading.interval {
+    if detail == .all || detail == .age, let age = probe.age, age > reading.interval + reading.interval {
       spans.append(Span("  \(Figure.span(age.seconds)) ago", .faint))
     }
     return spans

@@ -79,6 +79,8 @@ package struct ProbesPanel: Panel {
   /// What stands side by side beside the words, as far as there is room.
   enum Detail: CaseIterable {
     case all, age, none
+    /// How many series there are is left out too.
+    case least
   }
 
   /// The most with which all probes fit side by side in one line; nil where not even the words do.

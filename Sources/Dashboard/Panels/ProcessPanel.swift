@@ -43,11 +43,18 @@ package struct ProcessPanel: Panel {
     if let files = files(process, reading) { lines.append(("files", files)) }
     lines.append(("restarts", restarts(process, reading)))
     lines.append(("up", up(process, width: width, zone: reading.zoneOffset)))
-    for (word, active) in [
-      ("handles", process.handles), ("resources", process.resources),
-    ] {
-      guard let active else { continue }
-      lines.append((word, self.active(active)))
+    let active = [("handles", process.handles), ("resources", process.resources)]
+    if width < 50 {
+      // What they are has no room: how many there are says whether they leak.
+      let counts = active.compactMap { word, active in active.map { (word, Figure.count($0.total)) } }
+      if !counts.isEmpty {
+        let spans = counts.map { [Span($0.1), Span(" \($0.0)", .faint)] }
+        lines.append(("active", Array(spans.joined(separator: [Span("  ")]))))
+      }
+    } else {
+      for (word, active) in active {
+        if let active { lines.append((word, self.active(active))) }
+      }
     }
     return lines
   }

@@ -12,17 +12,19 @@ package struct QueuesPanel: Panel {
   package let title = "Queues"
   package let appetite = PanelAppetite.table
 
-  private static let table = Table(
-    gap: 2,
-    [
-      Table.Column("queue", width: 12, align: .left, priority: 0),
-      Table.Column("pending", width: 7, priority: 0),
-      Table.Column("busy", width: 4, priority: 2),
-      Table.Column("failed", width: 6, priority: 2),
-      Table.Column("per min", width: 7, priority: 1),
-      Table.Column("empty in", width: 8, priority: 3),
-      Table.Column("", width: 6, align: .left, priority: 4, grows: true),
-    ])
+  private static func table(width: Int) -> Table {
+    Table(gap: width >= 44 ? 2 : 1, columns)
+  }
+
+  private static let columns = [
+    Table.Column("queue", width: 12, align: .left, priority: 0),
+    Table.Column("pending", width: 7, priority: 0),
+    Table.Column("busy", width: 4, priority: 2),
+    Table.Column("failed", width: 6, priority: 2),
+    Table.Column("per min", width: 7, priority: 1),
+    Table.Column("empty in", width: 8, priority: 3),
+    Table.Column("", width: 6, align: .left, priority: 4, grows: true),
+  ]
 
   package func rows(_ reading: Reading, width: Int) -> Int { (reading.queues.value?.count ?? 2) + 1 }
 
@@ -46,8 +48,9 @@ package struct QueuesPanel: Panel {
     let queues = QueuesPanel.sorted(reading.queues.value ?? [])
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let lines = QueuesPanel.table.lines(rows: queues.count, on: inside, most: 3)
-    QueuesPanel.table.draw(on: inside, rows: queues.count, lines: lines) { row, column, cell in
+    let table = QueuesPanel.table(width: inside.width)
+    let lines = table.lines(rows: queues.count, on: inside, most: 3)
+    table.draw(on: inside, rows: queues.count, lines: lines) { row, column, cell in
       let queue = queues[row]
       switch column {
       case 0: cell.put(queue.name, x: 0, y: 0, width: cell.width)

@@ -29,14 +29,15 @@ struct RouteCodesPanel: Panel {
   /// Where the chart of a code begins.
   private static let chart = 23
   /// A chart of rates says no more when it is higher.
-  private static let mostLines = 6
+  private static let mostLines = 10
 
   func draw(_ reading: Reading, on canvas: Canvas) {
     let axis = TimeAxis(reading)
     let shown = figures.codes.prefix(max(canvas.height - 1, 1))
-    let area = Rect(
-      x: RouteCodesPanel.chart, y: 0, width: canvas.width - RouteCodesPanel.chart - 1,
-      height: canvas.height - 1)
+    // In a narrow panel that has the lines for it a chart stands under its figures instead of beside them.
+    let isUnder = canvas.width < 44 && (canvas.height - 1) / max(shown.count, 1) >= 3
+    let left = isUnder ? 1 : RouteCodesPanel.chart
+    let area = Rect(x: left, y: 0, width: canvas.width - left - 1, height: canvas.height - 1)
     let columns = axis.columns(of: canvas.part(area))
     let each = min(max(area.height / max(shown.count, 1), 1), RouteCodesPanel.mostLines)
     let places = area.rows(shown.map { _ in .fixed(each) })
@@ -50,9 +51,18 @@ struct RouteCodesPanel: Panel {
       let rates = past.rates(code.code, columns: columns)
       let top = Scale.roundUp(rates.compactMap { $0 }.max() ?? 0)
       Spark(rates, scale: Scale(lower: 0, upper: top), role: kind == .serverError ? .critical : .series1)
-        .draw(on: canvas.part(lines))
-      if lines.height > 1 {
-        canvas.put("0–\(Figure.rate(top).text)", x: 1, y: lines.y + 1, role: .faint, width: 21, align: .right)
+        .draw(
+          on: canvas.part(
+            Rect(
+              x: lines.x, y: lines.y + (isUnder ? 1 : 0), width: lines.width,
+              height: lines.height - (isUnder ? 1 : 0))))
+      let words = "0–\(Figure.rate(top).text)"
+      if isUnder {
+        canvas.put(
+          words, x: RouteCodesPanel.chart - 1, y: lines.y, role: .faint,
+          width: canvas.width - RouteCodesPanel.chart + 1, align: .right)
+      } else if lines.height > 1 {
+        canvas.put(words, x: 1, y: lines.y + 1, role: .faint, width: 21, align: .right)
       }
     }
     guard let last = places.last else { return }

@@ -59,7 +59,9 @@ struct PaletteView {
       box.put(
         [Span(candidate.name, .focus), Span(" \(candidate.argument)", .label)], x: 1, y: row,
         width: min(names, box.width - 2))
-      box.put(candidate.words, x: 1 + names, y: row, width: max(box.width - names - keys - 4, 0))
+      // Where a row has no key its words have the room.
+      let right = candidate.key.isEmpty ? 2 : keys + 4
+      box.put(candidate.words, x: 1 + names, y: row, width: max(box.width - names - right, 0))
       box.put(candidate.key, x: box.width - keys - 1, y: row, role: .faint, width: keys, align: .right)
       if isChosen { box.paint(Rect(x: 0, y: row, width: box.width, height: 1), role: .selected) }
     }
