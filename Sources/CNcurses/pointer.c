@@ -14,6 +14,7 @@ void cn_report_begin(int is_x10) {
 }
 
 int cn_report_is_open(void) { return report.form != NONE; }
+int cn_report_is_x10(void) { return report.form == X10; }
 void cn_report_drop(void) { report.form = NONE; }
 
 // A press of the first button, or a step of the wheel; with whatever of Shift, Alt and Ctrl.

@@ -220,12 +220,28 @@ static int paste = 0;
 int cn_key(uint32_t *code) {
     wint_t key = 0;
     for (;;) {
+        // The bytes of an X10 report beyond column 95 are no characters of UTF-8, which would swallow what follows.
+        if (cn_report_is_x10()) {
+            int byte = wgetch(keys);
+            if (byte == ERR) return CN_NO_KEY;
+            if (byte > 255) cn_report_drop();
+            else if (cn_report_take((uint32_t)byte)) return CN_POINTER;
+            continue;
+        }
         int kind = wget_wch(keys, &key);
         if (kind == ERR) return CN_NO_KEY;
         if (kind == KEY_CODE_YES && key == KEY_F(60)) { paste = 1; continue; }
-        if (kind == KEY_CODE_YES && key == KEY_F(61)) { paste = 0; continue; }
+        if (kind == KEY_CODE_YES && key == KEY_F(61)) {
+            if (!paste) continue;
+            paste = 0;
+            return CN_PASTE_END;
+        }
         // Terminals let no Ctrl-C be pasted: the end of this paste got lost on the way.
         if (paste && kind == OK && key == 3) paste = 0;
+        if (paste && kind == OK) {
+            *code = (uint32_t)key;
+            return CN_PASTED;
+        }
         if (paste) continue;
         if (kind == KEY_CODE_YES && (key == KEY_F(58) || key == KEY_F(59))) { cn_report_begin(key == KEY_F(59)); continue; }
         if (cn_report_is_open() && kind == OK) {

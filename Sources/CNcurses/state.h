@@ -40,6 +40,7 @@ void cn_show_stderr(void);
 // something that matters.
 void cn_report_begin(int is_x10);
 int cn_report_is_open(void);
+int cn_report_is_x10(void);
 void cn_report_drop(void);
 int cn_report_take(uint32_t key);
 

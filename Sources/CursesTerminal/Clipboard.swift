@@ -3,14 +3,15 @@ package enum Clipboard {
   /// Terminals ignore or cut what is longer; nothing that mptop copies is.
   package static let limit = 32_768
 
-  /// What is written to the terminal; nil for a text that is too long. tmux hands it through only in an envelope.
+  /// What is written to the terminal; nil for a text that is too long. tmux takes the bare request where its
+  /// `set-clipboard` is `on`, and hands through one in an envelope where its `allow-passthrough` is: it gets both.
   package static func request(_ text: String, isInTmux: Bool) -> [UInt8]? {
     guard text.utf8.count <= limit else { return nil }
     let request = Array("\u{1B}]52;c;".utf8) + base64(Array(text.utf8)) + [7]
     guard isInTmux else { return request }
     // Every escape is doubled within.
     let doubled = request.flatMap { $0 == 0x1B ? [0x1B, 0x1B] : [$0] }
-    return Array("\u{1B}Ptmux;".utf8) + doubled + Array("\u{1B}\\".utf8)
+    return request + Array("\u{1B}Ptmux;".utf8) + doubled + Array("\u{1B}\\".utf8)
   }
 
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)

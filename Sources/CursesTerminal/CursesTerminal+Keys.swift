@@ -2,7 +2,7 @@ import CNcurses
 import Drawing
 
 extension CursesTerminal {
-  /// The keys that have come by now, and what the mouse did.
+  /// The keys that have come by now, what was pasted, and what the mouse did.
   func keys() -> [TerminalEvent] {
     var events: [TerminalEvent] = []
     var code: UInt32 = 0
@@ -10,6 +10,8 @@ extension CursesTerminal {
       switch Int(cn_key(&code)) {
       case CN_CHARACTER: if let key = CursesTerminal.key(character: code) { events.append(.key(key)) }
       case CN_FUNCTION: if let key = CursesTerminal.key(function: code) { events.append(.key(key)) }
+      case CN_PASTED: pasted.take(code)
+      case CN_PASTE_END: events.append(.pasted(pasted.end()))
       case CN_POINTER: events.append(.pointer(CursesTerminal.pointer()))
       default: return events
       }

@@ -11,6 +11,8 @@ package final class CursesTerminal {
   package let notice: String?
   /// Whether it can show more than ASCII.
   package let isUTF8: Bool
+  /// Whether its font has few characters beyond letters, as that of the Linux console.
+  package let hasSmallFont: Bool
   package private(set) var size: Size
   package private(set) var bytesWritten = 0
   package private(set) var framesShown = 0
@@ -20,6 +22,8 @@ package final class CursesTerminal {
   /// Bytes of the last frame that the terminal has not taken yet.
   private var pending: ArraySlice<UInt8> = []
   private var isOpen = true
+  /// What came of a paste that has not ended.
+  var pasted = Paste()
 
   /// Opens the terminal of standard input and output.
   package init(term: String? = getenv("TERM").map { String(cString: $0) }) throws(TerminalError) {
@@ -41,6 +45,7 @@ package final class CursesTerminal {
     guard Int(result) == CN_OK else { throw .failed(term: term) }
     notice = opened == term ? nil : "TERM=\(term) is not known here: treated as \(opened)"
     isUTF8 = cn_is_utf8() != 0
+    hasSmallFont = opened == "linux" || opened.hasPrefix("linux-")
     size = CursesTerminal.currentSize()
     isSynchronised = ["xterm", "tmux", "alacritty", "foot", "contour", "wezterm"].contains {
       opened.hasPrefix($0)
@@ -193,21 +198,21 @@ package final class CursesTerminal {
     self.theme = theme
     let colours = Int(cn_colours())
     for role in Role.allCases {
-      let style = theme[role]
+      let style = theme[role].mapped(to: colours)
       var attributes: Int32 = 0
       if style.bold { attributes |= Int32(CN_BOLD) }
       if style.dim { attributes |= Int32(CN_DIM) }
       if style.underline { attributes |= Int32(CN_UNDERLINE) }
       if style.reverse { attributes |= Int32(CN_REVERSE) }
       cn_style(
-        Int32(role.rawValue), number(style.foreground, colours), number(style.background, colours), attributes
+        Int32(role.rawValue), number(style.foreground), number(style.background), attributes
       )
     }
   }
 
   /// A colour as curses counts them; -1 for the terminal's own.
-  private func number(_ colour: Colour, _ colours: Int) -> Int32 {
-    switch colour.mapped(to: colours) {
+  private func number(_ colour: Colour) -> Int32 {
+    switch colour {
     case .terminal: -1
     case .indexed(let index): Int32(index)
     case .rgb(let red, let green, let blue): Int32(red) << 16 | Int32(green) << 8 | Int32(blue)

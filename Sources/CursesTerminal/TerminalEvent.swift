@@ -4,6 +4,8 @@ import Drawing
 package enum TerminalEvent: Sendable, Hashable {
   case key(Key)
   case pointer(Pointer)
+  /// A text that was pasted, with blanks for what is no character.
+  case pasted(String)
   case resized(Size)
   /// ``Waker/wake()`` was called.
   case woken

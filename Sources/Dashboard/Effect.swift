@@ -2,6 +2,8 @@
 package enum Effect: Sendable, Equatable {
   /// Ask the target with this id now; all of them where nil.
   case refresh(target: Int?)
+  /// Ask whether the target with this id is ready, as soon as the budget for that allows.
+  case askReadiness(target: Int)
   /// Read the configuration and the lists of targets anew.
   case reload
   case setInterval(Duration)

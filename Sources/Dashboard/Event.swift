@@ -6,6 +6,8 @@ import Telemetry
 package enum Event: Sendable {
   case key(Key)
   case pointer(Pointer)
+  /// A text was pasted: never keys, whatever it says.
+  case pasted(String)
   /// A command that came otherwise than by a key.
   case command(Command)
   case resized(Size)

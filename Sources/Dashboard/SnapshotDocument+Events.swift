@@ -36,8 +36,10 @@ extension SnapshotDocument {
     var reason: String
     var severity: String
     var atUnixSeconds: Double
+    /// Before the former where it had to last to be told.
+    var beganUnixSeconds: Double
     var endedUnixSeconds: Double?
-    /// How long it lasted, or has so far; absent for what takes no time.
+    /// How long it lasted, or has so far, or what it ended had; absent for what takes no time.
     var lastingSeconds: Double?
     var requestID: String?
     var isAcknowledged: Bool
@@ -49,6 +51,7 @@ extension SnapshotDocument {
       reason = occurrence.reason
       severity = "\(occurrence.severity)"
       atUnixSeconds = occurrence.at.unixSeconds
+      beganUnixSeconds = occurrence.began.unixSeconds
       endedUnixSeconds = occurrence.ended?.unixSeconds
       lastingSeconds = occurrence.length(at: moment)?.seconds
       requestID = occurrence.requestID

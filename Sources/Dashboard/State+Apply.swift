@@ -38,6 +38,9 @@ extension State {
       notice = Notice(words: words, isError: isError, at: now)
       return []
     case .pointer(let pointer): return take(pointer)
+    case .pasted(let text):
+      paste(text)
+      return []
     case .command(let command): return perform(command)
     case .key(let key):
       if let effects = takeInPalette(key) { return effects }

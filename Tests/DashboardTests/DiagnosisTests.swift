@@ -23,15 +23,15 @@ struct DiagnosisTests {
     #expect(found?.severity == .critical)
     #expect(
       found?.text(width: 200)
-        == "database saturated: pool 95 %, 4 waiting, p99 8.56 s, ready says yes all the same, stripe OPEN, p95 2.8 s, email +34/min"
+        == "database saturated for 20 s: pool 95 %, 4 waiting, p99 8.56 s, stripe OPEN, p95 2.8 s, email +34/min"
     )
   }
 
   @Test("it is never longer than its line: figures go from the end, the head stays")
   func width() throws {
     let found = try #require(diagnosis { $0.run(MadeUpPanel(troubleFrom: 40), until: 60) })
-    #expect(found.text(width: 50) == "database saturated: pool 95 %, 4 waiting")
-    #expect(found.text(width: 3) == "database saturated: pool 95 %")
+    #expect(found.text(width: 50) == "database saturated for 20 s: pool 95 %, 4 waiting")
+    #expect(found.text(width: 3) == "database saturated for 20 s: pool 95 %")
     for columns in 20...120 {
       var play = Play(["alpha"], size: Size(columns: columns, rows: 24))
       play.run(MadeUpPanel(troubleFrom: 40), until: 60)
@@ -87,7 +87,7 @@ struct DiagnosisTests {
       play.apply(.tick, at: 21)
     }
     #expect(found?.severity == .critical)
-    #expect(found?.text(width: 120) == "file descriptors run out: open files 97 %")
+    #expect(found?.text(width: 120) == "file descriptors run out: open files 97 % for at least 21 s")
   }
 
   @Test("a slow event loop is said with the processor's share: work blocks it, or waiting does")
@@ -105,7 +105,64 @@ struct DiagnosisTests {
       play.apply(.tick, at: 21)
     }
     let text = found?.text(width: 120) ?? ""
-    #expect(text.hasPrefix("event loop blocked: loop lag 1.2 s, CPU 87 %"), "\(text)")
+    #expect(text.hasPrefix("event loop blocked for at least 21 s: loop lag 1.2 s, CPU 87 %"), "\(text)")
+  }
+
+  @Test("readiness says yes all the same only by an answer that came while clients waited")
+  func ready() {
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(troubleFrom: 40), until: 58)
+      play.report(.probe(ok: true, reason: nil), of: .ready, at: 59)
+      play.page(MadeUpPanel(troubleFrom: 40).page(second: 60), at: 60)
+    }
+    let text = found?.text(width: 200) ?? ""
+    #expect(text.firstRange(of: "ready says yes all the same") != nil, "\(text)")
+  }
+
+  @Test(
+    "where readiness gives the database as its reason, the database comes first, then the effect and its time",
+    arguments: [
+      ("connect ECONNREFUSED 127.0.0.1:5432", "database down: connect ECONNREFUSED 127.0.0.1:5432"),
+      ("", "database down: the database check failed"),
+      ("Query read timeout", "database hangs: Query read timeout"),
+    ])
+  func databaseDown(reason: String, head: String) {
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(), until: 20)
+      play.report(.probe(ok: false, reason: reason), of: .ready, at: 21)
+      for second in [22, 24] { play.page(MadeUpPanel().page(second: second), at: Double(second)) }
+    }
+    #expect(found?.rule == "database-down")
+    #expect(
+      found?.text(width: 300).hasPrefix("\(head), not ready for 3 s, pool 25 %") == true, "\(found as Any)")
+  }
+
+  @Test("not ready for a reason that says nothing of the database is no word of it")
+  func notReady() {
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(), until: 20)
+      play.report(.probe(ok: false, reason: "migrations are running"), of: .ready, at: 21)
+      play.page(MadeUpPanel().page(second: 24), at: 24)
+    }
+    #expect(found?.text(width: 60) == "not ready for 3 s: migrations are running, pool 25 %")
+  }
+
+  @Test(
+    "several open breakers are said together, since the first of them opened, half-open in between or not")
+  func services() {
+    let found = diagnosis { play in
+      play.run(MadeUpPanel(), until: 20)
+      let both = [#"{service="stripe"} 1"#, #"{service="twilio"} 1"#]
+      for (second, stripe, twilio) in [(22, both[0], ""), (24, "half", ""), (26, both[0], both[1])] {
+        var text = MadeUpPanel().page(second: second)
+        text = text.replacing(
+          #"{service="stripe"} 0"#, with: stripe == "half" ? #"{service="stripe"} 2"# : stripe)
+        if !twilio.isEmpty { text = text.replacing(#"{service="twilio"} 0"#, with: twilio) }
+        play.page(text, at: Double(second))
+      }
+      play.apply(.tick, at: 32)
+    }
+    #expect(found?.text(width: 120) == "2 services stalled: stripe, twilio open 10 s")
   }
 
   @Test("every rule has a name of its own, and says when it holds")

@@ -52,6 +52,70 @@ struct EventsTests {
     #expect(kinds(play).last == "state beta DOWN → UP")
   }
 
+  @Test("a change for the good tells how long the trouble lasted, and counts no further")
+  func over() throws {
+    var play = Play(["alpha"])
+    let closed = #"{service="stripe"} 0"#
+    play.run(MadeUpPanel(), until: 20)
+    for second in stride(from: 22, through: 40, by: 2) {
+      let page = MadeUpPanel().page(second: second)
+      play.page(
+        second < 32 ? page.replacing(closed, with: #"{service="stripe"} 1"#) : page, at: Double(second))
+    }
+    let flips = play.state.events.all.filter { $0.kind == .breaker }
+    #expect(flips.map(\.what) == ["stripe CLOSED → OPEN", "stripe OPEN → CLOSED"])
+    let states = play.state.events.all.filter { $0.kind == .state }
+    #expect(states.map(\.what) == ["UP → DEGRADED", "DEGRADED → UP"])
+    for event in flips + states {
+      #expect(!event.isRunning, "\(event.what)")
+      #expect(event.length(at: Play.moment(40)) == .seconds(10), "\(event.what)")
+      #expect(event.length(at: Play.moment(400)) == .seconds(10), "\(event.what)")
+      #expect(event.requestID == "id")
+    }
+  }
+
+  @Test("of what was so when it was first seen nobody knows for how long; what takes no time has no length")
+  func unknownLength() throws {
+    var play = Play(["alpha"])
+    play.page(
+      MadeUpPanel().page(second: 0).replacing(#"{service="stripe"} 0"#, with: #"{service="stripe"} 1"#), at: 0
+    )
+    play.page(MadeUpPanel().page(second: 2), at: 2)
+    let flip = try #require(play.state.events.all.first { $0.kind == .breaker })
+    #expect(flip.what == "stripe OPEN → CLOSED" && flip.length(at: Play.moment(60)) == nil)
+    play.press(.character("m"), at: 3)
+    let mark = try #require(play.state.events.all.last)
+    #expect(mark.kind == .mark && mark.length(at: Play.moment(60)) == nil && mark.requestID == nil)
+  }
+
+  @Test("an alert lasts from when its figure was past the line, not from when that had lasted long enough")
+  func heldFirst() throws {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(troubleFrom: 20), until: 60)
+    let pool = try #require(play.state.events.all.first { $0.alert?.key.rule == "pool" })
+    #expect(pool.began == Play.moment(20) && pool.at == Play.moment(30))
+    #expect(pool.length(at: Play.moment(60)) == .seconds(40))
+    // Back in time, what it came to later is not known.
+    #expect(pool.seen(at: Play.moment(40)).alert == nil)
+  }
+
+  @Test("errors that begin or end are a reason to ask whether the database is there")
+  func readiness() {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(), until: 20)
+    var asked: [Double] = []
+    var failed = 0
+    for second in stride(from: 22, through: 140, by: 2) {
+      if second < 60 { failed += 40 }
+      play.page(
+        MadeUpPanel().page(second: second)
+          .replacing(#"status="500"} 0"#, with: #"status="500"} \#(failed)"#), at: Double(second))
+      if play.effects.contains(.askReadiness(target: 0)) { asked.append(Double(second)) }
+    }
+    #expect(asked.count >= 2, "\(asked)")
+    #expect(asked.first.map { $0 < 60 } == true && asked.last.map { $0 > 60 } == true, "\(asked)")
+  }
+
   @Test("DOWN becomes an alert with time alone, and a failed scrape ends no alert of the figures")
   func ticks() {
     var play = Play(["alpha"])

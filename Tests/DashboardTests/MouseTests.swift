@@ -124,4 +124,20 @@ struct MouseTests {
       }
     }
   }
+
+  @Test("a click on the map of a large fleet selects the instance of the cell, and a second one opens it")
+  func map() throws {
+    var play = Play((0..<60).map { "node-\($0)" }, size: Size(columns: 80, rows: 24))
+    play.report(.failure(.refused), of: .metrics, from: 41, at: 1)
+    play.state.preferences.mouse = true
+    play.apply(.tick, at: 2)
+    let (_, title) = try place(of: " map ", in: play)
+    let line = play.screen.text(row: title + 1)
+    let first = try #require(line.unicodeScalars.dropFirst().firstIndex { $0 != " " && $0 != "│" })
+    let x = line.unicodeScalars.distance(from: line.startIndex, to: first)
+    play.apply(.pointer(Pointer(.press, x: x + 41, y: title + 1)), at: 3)
+    #expect(play.selectedInstance == 41 && play.state.view == .fleet)
+    play.apply(.pointer(Pointer(.press, x: x + 41, y: title + 1)), at: 3.2)
+    #expect(play.state.view == .instance && play.state.shownTarget == 41)
+  }
 }

@@ -31,6 +31,15 @@ struct SizesTests {
     }
   }
 
+  @Test("a window of a few lines lists the worst instances instead of a frame without rows")
+  func fewLines() {
+    var play = Play(["alpha", "beta", "gamma"], size: Size(columns: 20, rows: 5))
+    play.run(MadeUpPanel(), as: 0, until: 10)
+    play.report(.failure(.refused), of: .metrics, from: 2, at: 12)
+    #expect(play.screen.text(row: 0).hasPrefix("✖ gamma DOWN"))
+    #expect(play.shows("● alpha UP"))
+  }
+
   @Test("from 20 columns and 4 rows up, each screen tells the state of what it shows in a word or a shape")
   func alwaysTheState() {
     var play = Play(["alpha"])

@@ -59,4 +59,13 @@ struct ThemesTests {
     }
     #expect(Colour.rgb(255, 0, 0).mapped(to: 256) != Colour.rgb(0, 0, 255).mapped(to: 256))
   }
+
+  @Test("a grey that would be black is the terminal's own colour, dimmed, where only black is there for it")
+  func grey() {
+    let faint = Theme.standard[.faint].mapped(to: 8)
+    #expect(faint.foreground == .terminal && faint.dim)
+    #expect(Style(.rgb(40, 40, 40)).mapped(to: 8).foreground == .terminal)
+    #expect(Theme.standard[.faint].mapped(to: 16) == Theme.standard[.faint])
+    #expect(Style(.indexed(0), background: .indexed(2)).mapped(to: 8).foreground == .indexed(0))
+  }
 }

@@ -55,6 +55,27 @@ struct MouseTests {
     }
   }
 
+  @Test("reports of characters beyond column 95 are no broken UTF-8 that swallows the keys after them")
+  func farToTheRight() async throws {
+    try await Program.onItsOwnThread { program in
+      let terminal = try program.start("demo", "--mouse", "--every", "0.5", columns: 200, rows: 40)
+      try terminal.wait(toShow: "alpha", " of 5 up", "8 Metrics")
+      let footer = terminal.lines[39]
+      let place = try #require(footer.firstRange(of: "Space pause")).lowerBound
+      let x = footer.distance(from: footer.startIndex, to: place) + 2
+      try #require(x > 96)
+      // Column 160 is the byte 0xC0 and line 2 a quotation mark; then a key.
+      terminal.type(bytes: [0x1B, 0x5B, 0x4D, 0x20, 32 + 160, 0x22] + Array("3".utf8))
+      try terminal.wait(toShow: "Routes", "time %")
+      terminal.type("1")
+      try terminal.wait(toShow: " of 5 up")
+      terminal.type(bytes: [0x1B, 0x5B, 0x4D, 0x20, UInt8(32 + x), UInt8(32 + 40)])
+      try terminal.wait(toShow: "PAUSED")
+      terminal.type("q")
+      #expect(try terminal.end() == 0)
+    }
+  }
+
   @Test("a terminal without a mouse says so")
   func none() async throws {
     try await Program.onItsOwnThread { program in

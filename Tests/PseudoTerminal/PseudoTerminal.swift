@@ -58,8 +58,11 @@ package final class PseudoTerminal {
 
   // MARK: - What a person does
 
-  package func type(_ text: String) {
-    var rest = Array(text.utf8)[...]
+  package func type(_ text: String) { type(bytes: Array(text.utf8)) }
+
+  /// Bytes that are no text, such as reports of a mouse.
+  package func type(bytes: [UInt8]) {
+    var rest = bytes[...]
     while !rest.isEmpty, master >= 0 {
       let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) } else { read(milliseconds: 5) }

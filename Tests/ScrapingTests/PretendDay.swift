@@ -41,13 +41,16 @@ struct PretendDay {
   ///   - othersEvery: how many seconds lie between two requests of other people; nil where nobody else is there.
   ///   - states: whether answers carry the headers of the limiter, and are counted by it.
   ///   - presses: at which seconds the operator asks for everything.
+  ///   - troubles: at which seconds the figures make a reason to ask for readiness.
   ///   - scrape: what the scrape at a second brings.
   mutating func run(
     hours: Double = 24, othersEvery: Double? = nil, states: Bool = true, presses: [Double] = [],
+    troubles: [Double] = [],
     probe: (Double) -> Report.Outcome = { _ in .probe(ok: true, reason: nil) },
     scrape: (Double) -> Report.Outcome = { _ in Play.page }
   ) {
     var presses = presses
+    var troubles = troubles
     var nextOther = othersEvery
     while seconds < hours * PretendDay.hours {
       while let other = nextOther, let gap = othersEvery, other <= seconds {
@@ -58,12 +61,16 @@ struct PretendDay {
         presses.removeFirst()
         schedule.refresh(at: now)
       }
+      if let trouble = troubles.first, trouble <= seconds {
+        troubles.removeFirst()
+        schedule.hastenReadiness(at: now)
+      }
       let step = schedule.step(at: now)
       schedule.begin(step, at: now)
       switch step {
       case .rest(let wake):
-        let press = presses.first.map { PretendDay.began + .seconds($0) } ?? wake
-        now = max(min(wake, press), now + .nanoseconds(1))
+        let told = [presses.first, troubles.first].compactMap { $0.map { PretendDay.began + .seconds($0) } }
+        now = max(min(wake, told.min() ?? wake), now + .nanoseconds(1))
       case .scrape:
         let outcome = scrape(seconds)
         let exchange = Exchange(

@@ -18,33 +18,53 @@ package struct DiagnosisTable {
       return ("draining for \(seen.lasting): it ends what it has begun and takes no more", [])
     },
     DiagnosisRule(
-      id: "not-ready", when: "NOT READY",
-      example: "not ready: the database check failed, pool 100 %, 6 waiting"
+      id: "database-down", when: "NOT READY, since the database does not answer",
+      example: "database down: connect ECONNREFUSED 127.0.0.1:5432, not ready for 41 s, 89 % errors"
+    ) { seen in
+      guard seen.reading.standing.condition == .notReady,
+        let what = silence(of: seen.reading.standing.reason)
+      else { return nil }
+      return (
+        what,
+        [
+          "not ready\(seen.time(since: seen.reading.standing.since))",
+          seen.errors.map { $0 + seen.time("errors") },
+          seen.pool, seen.waiting, seen.isGood(.health) ? "health says all is well" : nil,
+        ]
+      )
+    },
+    DiagnosisRule(
+      id: "not-ready", when: "NOT READY for another reason",
+      example: "not ready for 41 s: timeout exceeded when trying to connect, pool 100 %, 6 waiting"
     ) { seen in
       guard seen.reading.standing.condition == .notReady else { return nil }
       return (
-        "not ready: \(seen.reading.standing.reason)",
+        "not ready\(seen.time(since: seen.reading.standing.since)): \(seen.reading.standing.reason)",
         [seen.pool, seen.waiting, seen.errors, seen.isGood(.health) ? "health says all is well" : nil]
       )
     },
     DiagnosisRule(
       id: "event-loop", when: "the event loop's delay is critical",
-      example: "event loop blocked: loop lag 1.2 s, CPU 98 %, p99 4.1 s"
+      example: "event loop blocked for 12 s: loop lag 1.2 s, CPU 98 %, p99 4.1 s"
     ) { seen in
       guard seen.has("event-loop", .critical), let lag = seen.words("event-loop") else { return nil }
-      return ("event loop blocked: \(lag)", [seen.processor, seen.percentile("p99"), seen.errors])
+      return (
+        "event loop blocked\(seen.time("event-loop")): \(lag)",
+        [seen.processor, seen.percentile("p99"), seen.errors]
+      )
     },
     DiagnosisRule(
       id: "database-saturated", when: "clients wait for a connection, or the pool is critical",
-      example: "database saturated: pool 100 %, 6 waiting, p99 4.1 s, ready says yes all the same"
+      example: "database saturated for 20 s: pool 100 %, 6 waiting, p99 4.1 s, ready says yes all the same"
     ) { seen in
       guard seen.has("pool-waiting") || seen.has("pool", .critical), let pool = seen.pool else { return nil }
       let isOver = (seen.all("pool-waiting") + seen.all("pool")).allSatisfy(\.isClearing)
+      let time = seen.time("pool-waiting", "pool")
       return (
-        "database \(isOver ? "was saturated, recovers" : "saturated"): \(pool)",
+        "database \(isOver ? "was saturated, recovers" : "saturated\(time)"): \(pool)",
         [
           seen.waiting, seen.percentile("p99"),
-          seen.waiting != nil && seen.isGood(.ready) ? "ready says yes all the same" : nil,
+          seen.has("ready-contradicted") ? "ready says yes all the same" : nil,
         ]
       )
     },
@@ -53,16 +73,16 @@ package struct DiagnosisTable {
       example: "payments stalled: stripe open 40 s, provisioning +120/min"
     ) { seen in
       guard let breaker = seen.breakers.first else { return nil }
-      let isOpen = breaker.state?.isOpen == true
-      let lasting =
-        "\(breaker.sawBeginning ? "" : "at least ")\(seen.span(since: seen.reading.at - breaker.lasting))"
-      let others = seen.breakers.dropFirst().map { "\($0.name) \($0.state?.word.lowercased() ?? "?")" }
-      return (
-        isOpen
-          ? "\(stalled(breaker.name)): \(breaker.name) open \(lasting)"
-          : "\(breaker.name) is tried again: half-open \(lasting)",
-        others + seen.growth
-      )
+      let open = seen.breakers.filter { $0.state?.isOpen == true }
+      let said = open.isEmpty ? [breaker] : open
+      let others = seen.breakers.filter { one in !said.contains { $0.name == one.name } }
+        .map { "\($0.name) \($0.state?.word.lowercased() ?? "?")" }
+      let names = said.map(\.name).joined(separator: ", ")
+      let head =
+        open.isEmpty
+        ? "\(names) is tried again: half-open"
+        : "\(open.count == 1 ? stalled(breaker.name) : "\(open.count) services stalled"): \(names) open"
+      return ("\(head)\(seen.time(of: said))", others + seen.growth)
     },
     DiagnosisRule(
       id: "cold", when: "requests are slow within a minute of a restart",
@@ -76,36 +96,39 @@ package struct DiagnosisTable {
     },
     DiagnosisRule(
       id: "database-slow", when: "the pool is past its line and requests are slow",
-      example: "database slow: pool 85 %, p95 1.8 s"
+      example: "database slow for 30 s: pool 85 %, p95 1.8 s"
     ) { seen in
       guard let pool = seen.words("pool"), let slow = seen.words("latency-p95") ?? seen.words("latency-p99")
       else {
         return nil
       }
-      return ("database slow: \(pool)", [slow, fullIn(seen)])
+      return (
+        "database slow\(seen.time("pool", "latency-p95", "latency-p99")): \(pool)", [slow, fullIn(seen)]
+      )
     },
     DiagnosisRule(
       id: "errors", when: "requests fail and nothing above says why",
-      example: "requests fail: 12 % errors, p99 2.4 s"
+      example: "requests fail for 34 s: 12 % errors, p99 2.4 s"
     ) { seen in
       guard let errors = seen.errors else { return nil }
-      return ("requests fail: \(errors)", [seen.percentile("p99")])
+      return ("requests fail\(seen.time("errors")): \(errors)", [seen.percentile("p99")])
     },
     DiagnosisRule(
       id: "slow", when: "requests are slow and nothing above says why",
-      example: "requests are slow: p95 1.8 s, p99 3.1 s, pool 40 %"
+      example: "requests are slow for 50 s: p95 1.8 s, p99 3.1 s, pool 40 %"
     ) { seen in
       guard let slow = seen.words("latency-p95") ?? seen.words("latency-p99") else { return nil }
       return (
-        "requests are slow: \(slow)", [seen.has("latency-p95") ? seen.percentile("p99") : nil, seen.pool]
+        "requests are slow\(seen.time("latency-p95", "latency-p99")): \(slow)",
+        [seen.has("latency-p95") ? seen.percentile("p99") : nil, seen.pool]
       )
     },
     DiagnosisRule(
       id: "pool", when: "the pool is past its line",
-      example: "database pool fills: pool 85 %, full in about 25 s"
+      example: "database pool fills: pool 85 % for 40 s, full in about 25 s"
     ) { seen in
       guard let pool = seen.words("pool") else { return nil }
-      return ("database pool fills: \(pool)", [fullIn(seen)])
+      return ("database pool fills: \(pool)\(seen.time("pool"))", [fullIn(seen)])
     },
     DiagnosisRule(
       id: "queue", when: "a queue grows, or is deep",
@@ -115,30 +138,30 @@ package struct DiagnosisTable {
       guard let alert = alerts.first else { return nil }
       let pending = seen.reading.queues.value?.first { $0.name == alert.key.subject }?.pending
       return (
-        "\(backsUp(alert.key.subject)): \(alert.words) for \(seen.span(since: alert.began))",
+        "\(backsUp(alert.key.subject)): \(alert.words)\(seen.time(since: alert.began))",
         [alert.key.rule == "queue-growing" ? pending.map { "\(AlertUnit.count.words($0)) pending" } : nil]
       )
     },
     DiagnosisRule(
       id: "memory", when: "resident memory is past its line",
-      example: "memory runs out: memory 930 MB, PM2 restarts at 1 GB"
+      example: "memory runs out: memory 930 MB for 2m 10s, PM2 restarts at 1 GB"
     ) { seen in
       guard let memory = seen.words("memory") else { return nil }
-      return ("memory runs out: \(memory)", ["PM2 restarts at 1 GB"])
+      return ("memory runs out: \(memory)\(seen.time("memory"))", ["PM2 restarts at 1 GB"])
     },
     DiagnosisRule(
       id: "open-files", when: "open files are near what the process may have",
-      example: "file descriptors run out: open files 97 %"
+      example: "file descriptors run out: open files 97 % for 20 s"
     ) { seen in
       guard let files = seen.words("open-files") else { return nil }
-      return ("file descriptors run out: \(files)", [])
+      return ("file descriptors run out: \(files)\(seen.time("open-files"))", [])
     },
     DiagnosisRule(
       id: "event-loop-slow", when: "the event loop's delay is past its line",
-      example: "event loop slow: loop lag 340 ms, CPU 86 %"
+      example: "event loop slow for 25 s: loop lag 340 ms, CPU 86 %"
     ) { seen in
       guard let lag = seen.words("event-loop") else { return nil }
-      return ("event loop slow: \(lag)", [seen.processor, seen.percentile("p99")])
+      return ("event loop slow\(seen.time("event-loop")): \(lag)", [seen.processor, seen.percentile("p99")])
     },
     DiagnosisRule(
       id: "several-processes", when: "several processes answer in turn",
@@ -148,10 +171,12 @@ package struct DiagnosisTable {
       return ("\(words): rates and percentiles cannot be told", [])
     },
     DiagnosisRule(
-      id: "own", when: "an alert of the configuration is on", example: "logins missing_token 9/s"
+      id: "own", when: "an alert of the configuration is on", example: "logins missing_token 9/s for 30 s"
     ) { seen in
       guard let finding = seen.reading.findings.first else { return nil }
-      return (finding.words, [])
+      return (
+        finding.words + (seen.alert(saying: finding.words).map { seen.time(since: $0.began) } ?? ""), []
+      )
     },
     DiagnosisRule(
       id: "restarted", when: "restarted within a minute",
@@ -182,6 +207,11 @@ package struct DiagnosisTable {
   private static func isSaid(_ piece: String, in said: [String], _ reading: Reading) -> Bool {
     if said.contains(where: { $0.firstRange(of: piece) != nil }) { return true }
     // `stripe OPEN` is said by `stripe open 40 s`, `6 waiting for the pool` by `6 waiting`.
+    if piece.hasSuffix(" OPEN"), let service = piece.split(separator: " ").first,
+      said[0].firstRange(of: " \(service)") != nil, said[0].firstRange(of: " open") != nil
+    {
+      return true
+    }
     let start = piece.split(separator: " ").prefix(2).joined(separator: " ").lowercased()
     return said.contains { $0.lowercased().firstRange(of: start) != nil }
   }
@@ -194,6 +224,18 @@ package struct DiagnosisTable {
   private static func fullIn(_ seen: Symptoms) -> String? {
     guard let pool = seen.reading.pool.value, let fullIn = pool.fullIn else { return nil }
     return "full in about \(seen.span(since: seen.reading.at - fullIn))"
+  }
+
+  /// What a reason that /api/ready gives says of the database, which is all that it asks; nil where it says less.
+  private static func silence(of reason: String) -> String? {
+    let lower = reason.lowercased()
+    func has(_ words: String) -> Bool { lower.firstRange(of: words) != nil }
+    if has("econnrefused") || has("enotfound") || has("ehostunreach") || has("econnreset") {
+      return "database down: \(reason)"
+    }
+    if has("query read timeout") { return "database hangs: \(reason)" }
+    // A host with two addresses gives no reason; Judgement has put these words for it.
+    return has("database") ? "database down: \(reason)" : nil
   }
 
   /// What mPanel cannot do while a service is not called.

@@ -49,21 +49,23 @@ extension EventBook {
 
   private mutating func add(
     _ kind: Occurrence.Kind, _ what: String, reason: String = "", severity: Condition.Severity,
-    lasts: Bool = false,
-    subject: String = "", _ context: inout Context
+    lasts: Bool = false, after: Duration? = nil, subject: String = "", _ context: inout Context
   ) {
     add(
       kind, what, reason: reason, severity: severity, at: context.at, of: context.target, lasts: lasts,
-      subject: subject, requestID: context.requestID, figures: context.figures())
+      after: after, subject: subject, requestID: context.requestID, figures: context.figures())
   }
 
   private mutating func noteState(_ before: Standing, _ after: Standing, _ context: inout Context) {
     guard before.condition != after.condition else { return }
     // That an instance is up when it is first seen is no news.
     if before.condition == .connecting, after.condition == .up { return }
+    // What lasts is trouble; where it is over, its end says for how long it was so.
+    let isWell = after.condition == .up
     add(
       .state, "\(before.condition.word) → \(after.condition.word)", reason: after.reason,
-      severity: after.condition.severity, lasts: true, &context)
+      severity: after.condition.severity, lasts: !isWell, after: isWell ? context.at - before.since : nil,
+      &context)
   }
 
   private mutating func noteRestart(_ before: Glance, _ after: Glance, _ context: inout Context) {
@@ -90,17 +92,21 @@ extension EventBook {
     for (name, state) in after.breakers.sorted(by: { $0.key < $1.key }) {
       guard let old = before.breakers[name], old != state else { continue }
       let severity: Condition.Severity = state.isOpen ? .critical : state == .halfOpen ? .warning : .good
+      let thread = Thread(target: context.target.id, kind: .breaker, subject: name)
+      // Of one that was open when it was first seen nobody knows since when.
+      let began = running(thread).flatMap { occurrence($0)?.at }
       add(
         .breaker, "\(name) \(old.word) → \(state.word)",
         reason: didRestart ? "with the new process" : EventBook.reason(of: state, name), severity: severity,
-        lasts: true, subject: name, &context)
+        lasts: severity != .good, after: severity == .good ? began.map { context.at - $0 } : nil,
+        subject: name, &context)
     }
   }
 
   /// What mPanel's settings say of a state; empty where they are not known.
   private static func reason(of state: BreakerState, _ name: String) -> String {
     guard state == .open, let known = KnownBreaker.named(name) else { return "" }
-    return "after \(known.failuresToOpen) failures; a call may probe after \(saturating(known.openSeconds)) s"
+    return "after \(known.failuresToOpen) failures, probed after \(saturating(known.openSeconds)) s"
   }
 
   /// An endpoint that fails while the state of the instance stays what it was.
@@ -132,8 +138,10 @@ extension EventBook {
       if let id = running(thread) {
         let worst = occurrence(id)?.severity ?? .good
         if alert.severity > worst { changes.append(AlertChange(alert: alert, turn: .worse)) }
+        let at = context.at
         change(id) { occurrence in
           occurrence.alert = alert
+          occurrence.figured = at
           occurrence.severity = max(worst, alert.severity)
           // What was seen was milder.
           if alert.severity > worst { occurrence.isAcknowledged = false }

@@ -40,21 +40,22 @@ package struct EventBook: Sendable {
   @discardableResult
   mutating func add(
     _ kind: Occurrence.Kind, _ what: String, reason: String = "", severity: Condition.Severity, at: Moment,
-    of target: Target? = nil, lasts: Bool = false, subject: String = "", requestID: String? = nil,
-    figures: [Occurrence.Figure] = [], alert: Alert? = nil
+    of target: Target? = nil, lasts: Bool = false, after: Duration? = nil, subject: String = "",
+    requestID: String? = nil, figures: [Occurrence.Figure] = [], alert: Alert? = nil
   ) -> Int {
     let id = nextID
     nextID += 1
-    if lasts, let target {
+    if let target {
       let thread = Thread(target: target.id, kind: kind, subject: subject)
       end(thread, at: at)
-      running[thread] = id
+      if lasts { running[thread] = id }
     }
     all.append(
       Occurrence(
-        id: id, kind: kind, target: target?.id, instance: target?.name ?? "", at: at, ended: nil,
-        lasts: lasts,
-        severity: severity, what: what, reason: reason, requestID: requestID, figures: figures, alert: alert))
+        id: id, kind: kind, target: target?.id, instance: target?.name ?? "", at: at,
+        began: min(alert?.began ?? at, at), ended: nil, lasts: lasts, after: after, severity: severity,
+        what: what, reason: reason, requestID: requestID, figures: figures, alert: alert,
+        figured: alert == nil ? nil : at))
     if all.count > EventBook.capacity { drop() }
     return id
   }

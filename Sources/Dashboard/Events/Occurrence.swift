@@ -22,10 +22,14 @@ package struct Occurrence: Sendable, Hashable {
   /// The name of the instance as it was then.
   package var instance: String
   package var at: Moment
+  /// Since when what it tells of has been so; before ``at`` where that had to be so for a while to be told.
+  package var began: Moment
   /// When it was over; nil while it lasts, and for what takes no time.
   package var ended: Moment?
-  /// Whether it lasts for a while at all: a restart and a mark do not.
+  /// Whether it lasts for a while at all: a restart and a mark do not, nor does a change for the good.
   package var lasts: Bool
+  /// Of a change for the good: how long what it ended had lasted.
+  package var after: Duration?
   package var severity: Condition.Severity
   /// `UP → DEGRADED`, `stripe CLOSED → OPEN`, `pool 85 %`.
   package var what: String
@@ -35,21 +39,24 @@ package struct Occurrence: Sendable, Hashable {
   package var figures: [Figure]
   /// As it stands, or as it was when it ended.
   package var alert: Alert?
+  /// Of when the figures of ``alert`` are.
+  package var figured: Moment?
   package var isAcknowledged = false
   /// Whether another kind of event tells the same, so that only the list of alerts has it.
   package var isToldElsewhere = false
 
   package var isRunning: Bool { lasts && ended == nil }
 
-  /// How long it lasted, or has until `moment`; nil for what takes no time.
+  /// How long it lasted, or has until `moment`, or what it ended had; nil for what takes no time.
   package func length(at moment: Moment) -> Duration? {
-    lasts ? max((ended ?? moment) - at, .zero) : nil
+    lasts ? max((ended ?? moment) - began, .zero) : after
   }
 
-  /// As it was at an earlier moment: what ended later was still running.
+  /// As it was at an earlier moment: what ended later was still running, and its later figures were not known.
   package func seen(at moment: Moment) -> Occurrence {
     var seen = self
     if let ended, ended > moment { seen.ended = nil }
+    if seen.isRunning, let figured, figured > moment { seen.alert = nil }
     return seen
   }
 

@@ -25,10 +25,13 @@ extension State {
     let watch = watches[place]
     fleet.take(watch.brief, at: place)
     let changes = events.note(before, Glance(watch), of: watch, requestID: requestID, at: now)
-    return changes.flatMap { change in
-      alertDelivery.effects(
-        of: change, target: watch.target, requestID: requestID, preferences.alerts, at: now)
-    }
+    // Errors come and go with what /api/ready alone can name: the database.
+    let asks = changes.contains { $0.alert.key.rule == "errors" }
+    return (asks ? [.askReadiness(target: watch.target.id)] : [])
+      + changes.flatMap { change in
+        alertDelivery.effects(
+          of: change, target: watch.target, requestID: requestID, preferences.alerts, at: now)
+      }
   }
 
   /// Other targets: those that went are over, those that came are told.

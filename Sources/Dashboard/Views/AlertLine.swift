@@ -13,19 +13,24 @@ struct AlertLine {
     loud = state.view == .events ? [] : state.events.loudAlerts.filter { $0.target != shown }
   }
 
-  /// The fullest first; empty where no alert is on.
-  var pieces: [[Span]] {
+  /// What is to be said of them, the fullest first; empty where none is on.
+  var names: [[Span]] {
     guard let worst = loud.first else { return [] }
-    let role = worst.severity.role
-    let shape = worst.severity == .critical ? "✖" : "▲"
-    let more = loud.count > 1 ? " +\(loud.count - 1)" : ""
     let words = worst.alert?.words ?? worst.what
     let name = isOfOne ? "" : "\(ShortName.of(worst.instance, columns: 16)) "
-    let count = loud.count == 1 ? "1 alert" : "\(loud.count) alerts"
-    return [
-      [Span("\(shape) \(name)\(words)\(more)", role), Span(" a lists", .faint)],
-      [Span("\(shape) \(name)\(words)\(more)", role)],
-      [Span("\(shape) \(count)", role)],
-    ]
+    // The name in the table is shorter than words that need none beside them.
+    let short = worst.alert.flatMap { $0.key.subject.isEmpty ? $0.key.rule : nil } ?? words
+    let pieces = [words, short].map { Span("\(shape) \(name)\($0)\(more)", worst.severity.role) }
+    return [[pieces[0], Span(" a lists", .faint)], [pieces[0]], [pieces[1]]]
   }
+
+  /// How many they are, where there is no room for more.
+  var count: [Span]? {
+    loud.first.map { worst in
+      [Span("\(shape) \(loud.count == 1 ? "1 alert" : "\(loud.count) alerts")", worst.severity.role)]
+    }
+  }
+
+  private var shape: String { loud.first?.severity == .critical ? "✖" : "▲" }
+  private var more: String { loud.count > 1 ? " +\(loud.count - 1)" : "" }
 }

@@ -48,8 +48,13 @@ struct EventPage {
     }
     let unix = occurrence.at.unixSeconds
     var facts = [fact("at", "\(clock.date(unix)) \(clock.time(unix)) \(clock.zone)")]
+    if occurrence.began < occurrence.at {
+      facts.append(fact("began", "\(clock.time(occurrence.began.unixSeconds)), and held from then on"))
+    }
     if let length = occurrence.length(at: at) {
-      let end = occurrence.ended.map { ", until \(clock.time($0.unixSeconds))" } ?? " so far"
+      let end =
+        occurrence.ended.map { ", until \(clock.time($0.unixSeconds))" }
+        ?? (occurrence.isRunning ? " so far" : ": what ended here")
       facts.append(fact("lasted", Figure.span(length.seconds) + end))
     }
     if let alert = occurrence.alert, !alert.figure.isEmpty {

@@ -63,7 +63,7 @@ struct EventsView: Scene {
     EventTable(
       occurrences: occurrences, selected: selected, isOfAlerts: state.showsAlertsOnly,
       isOfOne: state.watches.count == 1,
-      at: state.shownMoment, clock: state.clock
+      at: state.shownMoment, clock: state.clock, rules: AlertRules(state.preferences.alerts)
     ).draw(on: padded)
   }
 

@@ -2,7 +2,7 @@ import Drawing
 import MPanel
 
 /// The states of a fleet whose rows do not fit: a cell an instance, in the order in which they were named, so that
-/// each stays where it is.
+/// each stays where it is. A click selects, the worst where a cell stands for several.
 ///
 /// ```
 ///  map  · 988 UP  ▲ 9 DEGRADED  ✖ 3 DOWN   ▶ selected  bright: in the table
@@ -33,10 +33,13 @@ struct FleetMap {
       let places = first..<min(first + share, briefs.count)
       let worst = places.map { briefs[$0].standing.condition }.max() ?? .up
       let lamp = worst.lamp
+      let spokesman = places.first { briefs[$0].standing.condition == worst } ?? first
       let (x, y) = (cell % canvas.width, 1 + cell / canvas.width)
       let isSelected = selected.map(places.contains) ?? false
       // Those that are well are the background on which the others stand out.
       canvas.set(isSelected ? "▶" : worst == .up ? "·" : lamp.shape, x: x, y: y, role: lamp.role)
+      canvas.offer(
+        .row(FleetView.row(of: briefs[spokesman].target.id)), in: Rect(x: x, y: y, width: 1, height: 1))
       if isSelected || places.contains(where: shown.contains) {
         canvas.paint(Rect(x: x, y: y, width: 1, height: 1), role: isSelected ? .focus : .selected)
       }

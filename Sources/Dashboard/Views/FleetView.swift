@@ -131,7 +131,8 @@ final class FleetView: Scene {
     let head =
       name(of: reading, Span("\(standing.condition.lamp.shape) ", role))
       + [Span(" \(standing.condition.word) \(lasting)  ", role)]
-    let diagnosis = standing.condition == .degraded ? DiagnosisTable.diagnosis(of: reading) : nil
+    let diagnosis =
+      [.degraded, .notReady].contains(standing.condition) ? DiagnosisTable.diagnosis(of: reading) : nil
     return head + [Span(diagnosis?.text(width: width - head.width()) ?? standing.reason)]
   }
 

@@ -18,14 +18,10 @@ struct HeaderView {
     func fits(_ clock: [Span], beside tabs: Int) -> Bool {
       tabs + clock.width(ascii: ascii) + 3 <= canvas.width
     }
-    // An alert gives way to nothing but the states: settings go before it, then the words of the tabs.
-    let alerted = AlertLine(state).pieces.flatMap { piece in clocks.map { piece + [Span("   ")] + $0 } }
     let least = isOfMany ? needed : tabsWidth(.shapes, ascii: ascii)
     let clock =
-      alerted.first { fits($0, beside: needed) } ?? alerted.last.flatMap {
-        fits($0, beside: least) ? $0 : nil
-      }
-      ?? clocks.first { fits($0, beside: needed) } ?? clocks[clocks.count - 1]
+      alerted(clocks, beside: [needed, least], fits) ?? clocks.first { fits($0, beside: needed) }
+      ?? clocks[clocks.count - 1]
     let taken = clock.width(ascii: ascii)
     guard taken + 14 <= canvas.width else {
       drawTabs(on: canvas)
@@ -33,6 +29,25 @@ struct HeaderView {
     }
     canvas.put(clock, x: canvas.width - taken - 1, y: 0, width: taken)
     drawTabs(on: canvas.part(Rect(x: 0, y: 0, width: canvas.width - taken - 2, height: 1)))
+  }
+
+  /// The right end with the alerts. They give way to nothing but the states: settings go before them, then the words of
+  /// the tabs, then the time; only then is it their number alone.
+  private func alerted(
+    _ clocks: [[Span]], beside tabs: [Int], _ fits: ([Span], _ beside: Int) -> Bool
+  ) -> [Span]? {
+    let line = AlertLine(state)
+    // What is paused must say so.
+    let bare: [[Span]] = state.held == nil ? [[]] : []
+    func first(of pieces: [[Span]], with ends: [[Span]], beside tabs: Int) -> [Span]? {
+      pieces.flatMap { piece in ends.map { $0.isEmpty ? piece : piece + [Span("   ")] + $0 } }
+        .first { fits($0, tabs) }
+    }
+    return tabs.compactMap { first(of: line.names, with: clocks, beside: $0) }.first
+      ?? tabs.compactMap { first(of: line.names, with: bare, beside: $0) }.first
+      ?? line.count.flatMap { count in
+        tabs.compactMap { first(of: [count], with: clocks + bare, beside: $0) }.first
+      }
   }
 
   /// The right end, the fullest first.

@@ -22,7 +22,7 @@ package struct Screen {
 
   static func draw(_ state: State, on canvas: Canvas) {
     let briefs = state.briefs
-    guard canvas.height >= 4, canvas.width >= 20 else {
+    guard canvas.height >= 6, canvas.width >= 20 else {
       drawOneLine(briefs, on: canvas)
       return
     }

@@ -19,6 +19,19 @@ package struct Style: Sendable, Hashable {
     self.reverse = reverse
   }
 
+  /// The nearest that a terminal with so many colours can show. A grey for which it has only black would not be seen
+  /// on black: it is the terminal's own colour then, dimmed.
+  package func mapped(to colours: Int) -> Style {
+    var style = self
+    style.foreground = foreground.mapped(to: colours)
+    style.background = background.mapped(to: colours)
+    if style.foreground == .indexed(0), foreground != .indexed(0), style.background == .terminal {
+      style.foreground = .terminal
+      style.dim = true
+    }
+    return style
+  }
+
   /// The words for attributes in a theme file.
   package static let attributes: [(name: String, path: WritableKeyPath<Style, Bool> & Sendable)] = [
     ("bold", \.bold), ("dim", \.dim), ("underline", \.underline), ("reverse", \.reverse),

@@ -37,15 +37,15 @@ extension AlertTable {
     return [AlertSighting(value: share, words: "\(AlertUnit.share.words(share)) errors")]
   }
 
-  /// A percentile of fewer requests says little.
-  private static let fewestRequests = 19.5
+  /// A percentile of fewer requests is the slowest one or two of them, which is chance. A quiet instance has the 95th.
+  private static func fewestRequests(_ quantile: Double) -> Double { quantile < 0.97 ? 19.5 : 299.5 }
 
   @Sendable static func percentile(_ quantile: Double, in reading: Reading) -> [AlertSighting]? {
     if case .noTraffic = reading.latency.absence { return [] }
     guard let latency = reading.latency.value,
       let percentile = latency.percentiles.first(where: { $0.quantile == quantile })
     else { return nil }
-    guard latency.requests >= fewestRequests else { return [] }
+    guard latency.requests >= fewestRequests(quantile) else { return [] }
     let figure = AlertUnit.seconds.words(percentile.seconds)
     return [
       AlertSighting(

@@ -29,7 +29,8 @@ package struct AlertTable {
       warning: AlertThreshold(1, clear: 0.8), critical: AlertThreshold(5, clear: 4), hold: .seconds(20),
       clearHold: .seconds(20), basis: .figures { percentile(0.95, in: $0) }),
     AlertRule(
-      "latency-p99", "one request of a hundred takes this long, of at least twenty a minute", unit: .seconds,
+      "latency-p99", "one request of a hundred takes this long, of at least three hundred a minute",
+      unit: .seconds,
       warning: AlertThreshold(2.5, clear: 2), critical: AlertThreshold(10, clear: 8), hold: .seconds(20),
       clearHold: .seconds(20), saidBy: "latency-p95", basis: .figures { percentile(0.99, in: $0) }),
     AlertRule(

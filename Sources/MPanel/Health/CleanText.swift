@@ -36,6 +36,13 @@ package enum CleanText {
     return clean
   }
 
+  /// Whether a character is shown as it is.
+  package static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    var text = String.UnicodeScalarView()
+    text.append(scalar)
+    return written(scalar) == String(text)
+  }
+
   private static func written(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\r": return "\\r"

@@ -48,6 +48,11 @@ actor Poller {
     nap?.cancel()
   }
 
+  func askReadiness() {
+    schedule.hastenReadiness(at: timekeeper.now())
+    nap?.cancel()
+  }
+
   func setInterval(_ interval: Duration) {
     schedule.setInterval(interval, at: timekeeper.now())
     nap?.cancel()

@@ -5,6 +5,8 @@ package protocol ReportSource: Sendable {
   func update(targets: [ScrapeTarget])
   /// Asks about the target with that id, or about all, as soon as that is allowed.
   func refresh(target: Int?)
+  /// Asks soon whether the target with that id is ready, of our own accord.
+  func askReadiness(target: Int)
   func setInterval(_ interval: Duration)
   /// Leaves no process of ours behind. Nothing else has to be done before the program ends.
   func closeTunnels() async

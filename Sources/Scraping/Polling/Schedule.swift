@@ -26,6 +26,8 @@ package struct Schedule: Sendable {
   package static let probePatience: Duration = .seconds(12)
   /// Between two looks at the same probe, where its answers are counted and where they are not.
   package static let countedProbeGap: Duration = .seconds(180)
+  /// Health is a constant of current builds: what is saved there is left for asking about readiness when it matters.
+  package static let countedHealthGap: Duration = .seconds(300)
   package static let freeProbeGap: Duration = .seconds(30)
   /// And where something just happened to the target.
   package static let hastenedProbeGap: Duration = .seconds(10)
@@ -181,7 +183,9 @@ package struct Schedule: Sendable {
     if report.exchange.status != nil { plan.isCounted = report.exchange.rateLimit?.isStated == true }
     let gap =
       !plan.isCounted
-      ? Schedule.freeProbeGap : isScrapeCounted ? Schedule.scarceProbeGap : Schedule.countedProbeGap
+      ? Schedule.freeProbeGap
+      : isScrapeCounted
+        ? Schedule.scarceProbeGap : endpoint == .health ? Schedule.countedHealthGap : Schedule.countedProbeGap
     let asked = plan.asked ?? report.exchange.started
     if plan.isCounted { countedProbes = countedProbes.suffix(Schedule.mostCountedProbes - 1) + [asked] }
     if case .failure(.status(404, _)) = report.outcome {
@@ -237,6 +241,12 @@ package struct Schedule: Sendable {
     for (endpoint, plan) in plans {
       plans[endpoint]?.due = max(now, (plan.asked ?? now) + Schedule.hastenedProbeGap)
     }
+  }
+
+  /// What the figures say of the target is a reason to ask whether it is ready, within ``mostCountedProbes``.
+  package mutating func hastenReadiness(at now: Moment) {
+    guard let plan = plans[.ready], let due = plan.due else { return }
+    plans[.ready]?.due = min(due, max(now, (plan.asked ?? now) + Schedule.hastenedProbeGap))
   }
 
   /// The first tick of the grid after a moment.

@@ -128,6 +128,11 @@ package final class Scraper: ReportSource {
     for poller in pollers { Task { await poller.refresh(over: stretch) } }
   }
 
+  package func askReadiness(target: Int) {
+    let poller = state.withLock { $0.polled.values.first { $0.target.target.id == target }?.poller }
+    if let poller { Task { await poller.askReadiness() } }
+  }
+
   /// For all that have none of their own.
   package func setInterval(_ interval: Duration) {
     let interval = max(interval, Scraper.shortestInterval)

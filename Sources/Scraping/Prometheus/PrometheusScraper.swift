@@ -31,6 +31,9 @@ package final class PrometheusScraper: ReportSource {
   /// Nothing: none is opened.
   package func closeTunnels() async {}
 
+  /// The server has no such question.
+  package func askReadiness(target: Int) {}
+
   package func refresh(target: Int?) { Task { await watch.refresh() } }
 
   package func setInterval(_ interval: Duration) {

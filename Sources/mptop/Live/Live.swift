@@ -61,7 +61,8 @@ final class Live {
       version: Version.text,
       clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
       themeNames: themes.themes.map(\.name),
-      theme: themes.first, glyphs: terminal.isUTF8 ? settings.glyphs ?? .blocks : .ascii,
+      theme: themes.first,
+      glyphs: terminal.isUTF8 ? settings.glyphs ?? (terminal.hasSmallFont ? .ascii : .blocks) : .ascii,
       window: settings.window, preferences: settings.preferences)
     state.hint = hint
     if let notice = terminal.notice ?? themes.problems.first ?? search?.found.troubles.first
@@ -108,6 +109,7 @@ final class Live {
     for event in events {
       switch event {
       case .key(let key): effects += state.apply(.key(key), at: moment)
+      case .pasted(let text): effects += state.apply(.pasted(text), at: moment)
       case .pointer(let pointer): effects += state.apply(.pointer(pointer), at: moment)
       case .resized(let size): effects += state.apply(.resized(size), at: moment)
       case .resumed: effects += state.apply(.resumed, at: moment)
@@ -152,6 +154,7 @@ final class Live {
     switch effect {
     case .refresh(let target):
       scraper.refresh(target: target)
+    case .askReadiness(let target): scraper.askReadiness(target: target)
     case .reload: reload(&state)
     case .setInterval(let interval): scraper.setInterval(interval)
     case .save(let text, let stem):
