@@ -68,7 +68,7 @@ enum PrometheusTargets {
     throws(TargetError) -> FoundTarget
   {
     let scheme = labels["__scheme__"] ?? job.scheme
-    guard !address.contains("/"), scheme == "http" || scheme == "https" else {
+    guard !address.contains("/" as Character), scheme == "http" || scheme == "https" else {
       throw TargetError(
         word: CleanText.of(address, limit: 80), reason: "in a Prometheus configuration a target is HOST:PORT")
     }

@@ -55,7 +55,7 @@ struct AccessOptions: ParsableArguments {
     if user != nil, tokenFile != nil || tokenEnv != nil {
       throw ValidationError("a token or a user and password, not both")
     }
-    if user?.contains(":") == true { throw ValidationError("the name of --user holds no ‘:’") }
+    if user?.contains(":" as Character) == true { throw ValidationError("the name of --user holds no ‘:’") }
     if key != nil, cert == nil { throw ValidationError("--key goes with --cert") }
     if insecure, ca != nil { throw ValidationError("--insecure believes everybody: leave out it or --ca") }
     for (option, name) in [("--token-env", tokenEnv), ("--password-env", passwordEnv)] {

@@ -62,7 +62,7 @@ final class AlertCommand: Sendable {
     }
     do {
       let result = try await Subprocess.run(
-        program.contains("/") ? .path(.init(program)) : .name(program),
+        program.contains("/" as Character) ? .path(.init(program)) : .name(program),
         arguments: Arguments(Array(notice.command.dropFirst())), environment: .inherit.updating(environment),
         platformOptions: options, input: .none, output: .discarded, error: .discarded)
       return result.terminationStatus.isSuccess ? nil : "run, and failed (\(result.terminationStatus))"
