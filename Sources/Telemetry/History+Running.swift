@@ -19,7 +19,7 @@ extension History {
         for (place, slots) in groups.enumerated() {
           for slot in slots where slot < row.values.count && slot < last.count {
             let (new, old) = (row.values[slot], last[slot])
-            guard !new.isNaN, !old.isNaN else { continue }
+            guard new.isFinite, old.isFinite else { continue }
             sums[place] += new < old ? new : new - old
           }
         }

@@ -12,12 +12,21 @@ extension History {
     range(at: at, window: window).lazy.filter { !rows[$0].isGap }.prefix(2).count == 2
   }
 
-  /// The window that a rate at `at` can rest on: `window`, or where the first scrape of all lies within it, the time
-  /// since that. PromQL would spread eight seconds of traffic over the whole minute and show a tenth of it.
+  /// The window that a rate at `at` can rest on: `window`; or where nothing is known of its beginning, since watching
+  /// began or went on after a gap within it, the time since then; or where scrapes are further apart than it is long,
+  /// the time since the last but one. PromQL would spread eight seconds of traffic over the whole minute and show a
+  /// tenth of it, or show nothing.
   package func covered(at: Moment, window: Duration) -> Duration {
-    guard let first = rows.first(where: { !$0.isGap })?.at, first <= at else { return window }
     // A range is open at its left: the least bit more takes the first scrape in.
-    return min(window, at - first + .nanoseconds(1))
+    func since(_ row: Int) -> Duration { at - rows[row].at + .nanoseconds(1) }
+    let range = range(at: at, window: window)
+    guard let first = range.first(where: { !rows[$0].isGap }) else { return window }
+    guard hasTwoScrapes(at: at, window: window) else {
+      return first > 0 && !rows[first - 1].isGap ? since(first - 1) : min(window, since(first))
+    }
+    let before = rows[..<first].last { !$0.isGap }
+    let isKnown = before.map { rows[first].at - $0.at <= window } ?? false
+    return isKnown ? window : min(window, since(first))
   }
 
   /// The samples of one series in `(at - window, at]`.
@@ -37,7 +46,7 @@ extension History {
     var sum = 0.0
     for slot in slots {
       var count = 0
-      var first = (seconds: 0.0, value: 0.0)
+      var first = (row: 0, seconds: 0.0, value: 0.0)
       var lastTime = 0.0
       var previous = 0.0
       var resets = 0.0
@@ -45,7 +54,7 @@ extension History {
         rows[index].values.withUnsafeBufferPointer { values in
           guard slot < values.count, !Sample.isStale(values[slot]) else { return }
           let value = values[slot]
-          if count == 0 { first = (rows[index].at.seconds, value) }
+          if count == 0 { first = (index, rows[index].at.seconds, value) }
           if count > 0, value < previous { resets += previous }
           previous = value
           lastTime = rows[index].at.seconds
@@ -59,7 +68,10 @@ extension History {
         sum += difference
         continue
       }
-      if let before = valueBefore(range.lowerBound, slot) {
+      let distance = (lastTime - first.seconds) / Double(count - 1)
+      if let before = valueBefore(first.row, slot, window),
+        isSparse || first.seconds - (end - seconds) >= distance * 1.1
+      {
         // What rose between the beginning of the window and its first sample is known from the sample before.
         let share = (first.seconds - (end - seconds)) / (first.seconds - before.seconds)
         let rise = first.value < before.value ? first.value : first.value - before.value
@@ -93,14 +105,16 @@ extension History {
     }
   }
 
-  /// The sample before the first row of a window, where rows stand further apart than they came: there PromQL's rule for
-  /// the beginning of a window, which supposes even distances, would leave some of it out. nil where they do not.
-  private func valueBefore(_ row: Int, _ slot: Int) -> Sample? {
-    guard isSparse, row > 0, row < rows.count, !rows[row].restarted, !rows[row - 1].isGap,
-      slot < rows[row - 1].values.count, !Sample.isStale(rows[row - 1].values[slot]),
-      slot < rows[row].values.count, !Sample.isStale(rows[row].values[slot])
+  /// The sample before the first one of a window, where rows stand further apart than they came or scrapes failed: there
+  /// PromQL's rule for the beginning of a window, which supposes even distances, would leave some of it out. nil where
+  /// they do not.
+  private func valueBefore(_ row: Int, _ slot: Int, _ window: Duration) -> Sample? {
+    guard !rows[row].restarted, let before = rows[..<row].lastIndex(where: { !$0.isGap }),
+      isSparse
+        ? before == row - 1 : History.apart...max(window, History.apart) ~= rows[row].at - rows[before].at,
+      slot < rows[before].values.count, !Sample.isStale(rows[before].values[slot])
     else { return nil }
-    return Sample(seconds: rows[row - 1].at.seconds, value: rows[row - 1].values[slot])
+    return Sample(seconds: rows[before].at.seconds, value: rows[before].values[slot])
   }
 
   /// How much some counters rose from the last good scrape but one to the last, resets counted from zero. Not
@@ -113,7 +127,7 @@ extension History {
     for slot in slots where slot < newest.values.count && slot < before.values.count {
       let new = newest.values[slot]
       let old = before.values[slot]
-      guard !new.isNaN, !old.isNaN else { continue }
+      guard new.isFinite, old.isFinite else { continue }
       sum += new < old ? new : new - old
     }
     return sum

@@ -32,6 +32,8 @@ package struct History: Sendable {
   /// How many samples there is room for.
   package var capacity: Int
   private var cleanSince: Moment?
+  /// The start times of the processes that have answered, newest last.
+  private var starts: [Double] = []
   private var sinceThinned = 0
 
   /// How long a target must answer without falling back before it counts as one process again.
@@ -49,7 +51,7 @@ package struct History: Sendable {
 
   /// How far back every scrape is kept, and how far apart older ones are.
   private static let fine: Duration = .seconds(70)
-  private static let apart: Duration = .seconds(10)
+  static let apart: Duration = .seconds(10)
   /// The fewest rows that are kept: a rate needs two, and a window more than its ends.
   private static let leastRows = 5
 
@@ -57,6 +59,7 @@ package struct History: Sendable {
 
   package mutating func record(_ page: Page, at: Moment) {
     let isKnown = catalogue.table === page.table
+    let known = catalogue.count
     if !isKnown {
       catalogue.adopt(page.table)
       revision += 1
@@ -64,7 +67,7 @@ package struct History: Sendable {
     let values = catalogue.values(page.values, missing: Sample.staleMarker)
     let isFirst = rows.isEmpty
     if let last = rows.last, !last.isGap {
-      if !isKnown { startFromZero(values) }
+      if !isKnown { startFromZero(values, known: known) }
       compare(last.values, values, at: at)
     } else if let good = rows.last(where: { !$0.isGap }) {
       compare(good.values, values, at: at)
@@ -118,34 +121,57 @@ package struct History: Sendable {
 
   /// A counter that was not there a scrape ago, in a process that was, stood at zero then: its first increments are
   /// not lost. Prometheus does the same with created timestamps.
-  private mutating func startFromZero(_ values: [Double]) {
+  ///
+  /// One that this process has shown before was only left out for a while, and has not begun anew: from zero, all that
+  /// it ever counted would seem to have come at once. `known` is how many slots there were before this page.
+  private mutating func startFromZero(_ values: [Double], known: Int) {
     guard let last = rows.indices.last else { return }
     var before = rows[last].values
     while before.count < catalogue.count { before.append(Sample.staleMarker) }
     var didChange = false
     for slot in values.indices
-    where catalogue.kinds[slot].counts && Sample.isStale(before[slot]) && !Sample.isStale(values[slot]) {
+    where catalogue.kinds[slot].counts && Sample.isStale(before[slot]) && !Sample.isStale(values[slot])
+      && (slot >= known || !wasShown(slot))
+    {
       before[slot] = 0
       didChange = true
     }
     if didChange { rows[last].values = before }
   }
 
+  /// Whether a row of the process that answers now has a value of a series.
+  private func wasShown(_ slot: Int) -> Bool {
+    for row in rows.reversed() {
+      if slot < row.values.count, !Sample.isStale(row.values[slot]) { return true }
+      if row.restarted { return false }
+    }
+    return false
+  }
+
   /// Tells a restart and another process apart by what fell.
   ///
-  /// A counter that falls with a newer start time is a restart; with the same start time another worker answered.
+  /// A counter that falls with a newer start time is a restart; with the same start time another worker answered. So
+  /// did one where the start time goes back, and where it is that of a process that answered before.
   private mutating func compare(_ old: [Double], _ new: [Double], at: Moment) {
     let kinds = catalogue.kinds
     let fell = (0..<min(old.count, new.count, kinds.count)).contains {
       kinds[$0] == .counter && new[$0] < old[$0]
     }
     var isNewer = false
+    var isOther = fell
     if let start = catalogue.startSlot, start < old.count, start < new.count {
-      isNewer = new[start] > old[start]
+      if starts.isEmpty { starts = [old[start]] }
+      isNewer = new[start] > old[start] && !starts.contains(new[start])
+      isOther = fell || new[start] < old[start] || (new[start] > old[start] && !isNewer)
+      if new[start] < old[start], starts.contains(new[start]), !restarts.isEmpty, severalProcesses == nil {
+        // The process that seemed to have ended answers again.
+        restarts.removeLast()
+      }
+      if !starts.contains(new[start]) { starts = starts.suffix(15) + [new[start]] }
     }
     if isNewer {
       restarts = restarts.suffix(99) + [at]
-    } else if fell {
+    } else if isOther {
       severalProcesses = severalProcesses ?? at
       cleanSince = at
     } else if severalProcesses != nil, let clean = cleanSince, at - clean >= History.cleanSpell {
