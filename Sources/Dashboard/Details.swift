@@ -15,6 +15,8 @@ struct DetailSource: Hashable, Sendable {
   private let window: Window
   private let revision: Int
   private let held: Moment?
+  /// Why there are no figures: that changes while no scrape comes.
+  private let absence: Absence?
 
   init(_ state: State, _ watch: Watch) {
     target = watch.target.id
@@ -22,6 +24,7 @@ struct DetailSource: Hashable, Sendable {
     window = state.window
     revision = watch.history.revision
     held = state.held?.at
+    absence = watch.familyAbsence
   }
 
   /// Whether another scrape lists the same series in the same slots.

@@ -5,7 +5,7 @@ extension History {
     package var at: Moment
     package var isGap: Bool
     package var restarted: Bool
-    /// By group; as of the row before where this one is a gap.
+    /// By group; as of the row before where this one is a gap, or another process' than that.
     package var sums: [Double]
   }
 
@@ -15,6 +15,7 @@ extension History {
     var sums = [Double](repeating: 0, count: groups.count)
     var last: [Double] = []
     return rows.map { row in
+      if row.isOther { last = [] }
       if !row.isGap {
         for (place, slots) in groups.enumerated() {
           for slot in slots where slot < row.values.count && slot < last.count {
@@ -25,7 +26,7 @@ extension History {
         }
         last = row.values
       }
-      return RunningRow(at: row.at, isGap: row.isGap, restarted: row.restarted, sums: sums)
+      return RunningRow(at: row.at, isGap: row.isGap || row.isOther, restarted: row.restarted, sums: sums)
     }
   }
 }

@@ -13,13 +13,14 @@ extension History {
   }
 
   /// The window that a rate at `at` can rest on: `window`; or where nothing is known of its beginning, since watching
-  /// began or went on after a gap within it, the time since then; or where scrapes are further apart than it is long,
+  /// began or went on after a gap within it, or another process answered, the time since then; or where scrapes are further apart than it is long,
   /// the time since the last but one. PromQL would spread eight seconds of traffic over the whole minute and show a
   /// tenth of it, or show nothing.
   package func covered(at: Moment, window: Duration) -> Duration {
     // A range is open at its left: the least bit more takes the first scrape in.
     func since(_ row: Int) -> Duration { at - rows[row].at + .nanoseconds(1) }
     let range = range(at: at, window: window)
+    if let other = range.last(where: { rows[$0].isOther }) { return since(other) }
     guard let first = range.first(where: { !rows[$0].isGap }) else { return window }
     guard hasTwoScrapes(at: at, window: window) else {
       return first > 0 && !rows[first - 1].isGap ? since(first - 1) : min(window, since(first))
@@ -92,6 +93,12 @@ extension History {
     return sum
   }
 
+  /// Whether a histogram's sums fell in a window in which its counts did not: the clock was set back while something was
+  /// measured, and how long that took is not known.
+  package func wasClockSetBack(sums: [Int], counts: [Int], at: Moment, window: Duration) -> Bool {
+    falls(sums, at: at, window: window) && !falls(counts, at: at, window: window)
+  }
+
   /// Whether any of some series fell within `(at - window, at]`.
   package func falls(_ slots: [Int], at: Moment, window: Duration) -> Bool {
     let range = range(at: at, window: window)
@@ -109,7 +116,7 @@ extension History {
   /// PromQL's rule for the beginning of a window, which supposes even distances, would leave some of it out. nil where
   /// they do not.
   private func valueBefore(_ row: Int, _ slot: Int, _ window: Duration) -> Sample? {
-    guard !rows[row].restarted, let before = rows[..<row].lastIndex(where: { !$0.isGap }),
+    guard !rows[row].restarted, !rows[row].isOther, let before = rows[..<row].lastIndex(where: { !$0.isGap }),
       isSparse
         ? before == row - 1 : History.apart...max(window, History.apart) ~= rows[row].at - rows[before].at,
       slot < rows[before].values.count, !Sample.isStale(rows[before].values[slot])

@@ -18,6 +18,8 @@ package struct History: Sendable {
     var isGap: Bool
     /// Whether the process began anew between the row before and this one: both are kept.
     var restarted = false
+    /// Whether another process answered than the row before: between the two nothing can be counted.
+    var isOther = false
   }
 
   private(set) var rows: [Row] = []
@@ -72,7 +74,10 @@ package struct History: Sendable {
     } else if let good = rows.last(where: { !$0.isGap }) {
       compare(good.values, values, at: at)
     }
-    append(Row(at: at, values: values, isGap: false, restarted: restarts.last == at))
+    append(
+      Row(
+        at: at, values: values, isGap: false, restarted: restarts.last == at,
+        isOther: severalProcesses != nil && cleanSince == at))
     if !isKnown, !isFirst { dropUnused() }
   }
 
@@ -111,7 +116,7 @@ package struct History: Sendable {
       // With room for all of the newest, none of them is left out, however close they came.
       let isApart = gap.map { $0 >= (isNew ? rows.count <= allowed ? .zero : fineApart : apart) } ?? true
       let isEdge =
-        row.restarted || row.isGap
+        row.restarted || row.isOther || row.isGap
         || (index + 1 < rows.count && (rows[index + 1].restarted || rows[index + 1].isGap))
       let repeatsGap = row.isGap && kept.last?.isGap == true && !isNew
       if isNewest || isApart || (isEdge && !repeatsGap) { kept.append(row) }

@@ -13,6 +13,8 @@ struct ContradictionsTests {
     db_pool_size_active \(active)
     # TYPE db_pool_connections_waiting gauge
     db_pool_connections_waiting \(waiting)
+    # TYPE db_pool_saturation_ratio gauge
+    db_pool_saturation_ratio 1
     # TYPE process_start_time_seconds gauge
     process_start_time_seconds \(Int(began ?? 1_795_470_000))
 
@@ -29,7 +31,7 @@ struct ContradictionsTests {
     return .health(health)
   }
 
-  @Test("ready that says yes while clients wait, or every connection is busy, is contradicted")
+  @Test("ready that says yes while clients wait, or all that are allowed are busy, is contradicted")
   func readyWhileExhausted() {
     for (text, expected) in [
       (page(active: 20, waiting: 4), "ready says yes, yet 4 clients wait for the pool"),

@@ -70,7 +70,8 @@ package struct CheckMeasure: Sendable {
         guard let found = latency.percentiles.first(where: { $0.quantile == quantile }) else {
           return .failure(.noTraffic)
         }
-        return .success(found.seconds)
+        // Above the highest bound is more than on it.
+        return .success(found.isBeyond ? found.seconds.nextUp : found.seconds)
       }
     }
   }

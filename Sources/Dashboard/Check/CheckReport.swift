@@ -152,9 +152,11 @@ package struct CheckReport: Sendable {
     case .success(let value):
       for (level, status) in [(Condition.Severity.critical, Status.critical), (.warning, .warning)] {
         guard let range = thresholds[level, measure.name], range.isBad(value) else { continue }
+        let percentile = reading.latency.value?.percentiles.first { $0.name == measure.name }
+        let more = percentile?.isBeyond == true ? ">" : ""
         return Sentence(
           status: status,
-          words: "\(measure.name) \(CheckRange.digits(value))\(measure.unit) (threshold \(range))")
+          words: "\(measure.name) \(more)\(CheckRange.digits(value))\(measure.unit) (threshold \(range))")
       }
       return nil
     }

@@ -69,7 +69,8 @@ extension EventBook {
   }
 
   private mutating func noteRestart(_ before: Glance, _ after: Glance, _ context: inout Context) {
-    guard let restarted = after.restarted, restarted != before.restarted else { return }
+    // One that proved to have been another process leaves the one before it.
+    guard let restarted = after.restarted, before.restarted.map({ $0 < restarted }) ?? true else { return }
     add(
       .restart, "restarted", reason: "a new process: its counters begin at zero", severity: .warning, &context
     )

@@ -36,7 +36,7 @@ struct MemberChart {
       x: MemberChart.left, y: 1, width: canvas.width - MemberChart.left, height: canvas.height - 1)
     let axis = TimeAxis(reading)
     let lines = lines(axis.columns(past.trail, of: canvas.part(chart)))
-    for (place, title) in ["now", "least", "most"].enumerated() {
+    for (place, title) in [reading.newestWord, "least", "most"].enumerated() {
       canvas.put(title, x: 6 + place * 11, y: 0, role: .label, width: 8, align: .right)
     }
     axis.draw(on: canvas.part(Rect(x: chart.x, y: 0, width: chart.width, height: 1)), y: 0)
@@ -74,7 +74,7 @@ struct MemberChart {
     case .counter: return [rate]
     case .histogram:
       let percentiles = past.trail.percentiles(
-        MemberFigures.percentiles, columns: columns, window: reading.window)
+        MemberFigures.percentiles, columns: columns, window: reading.chartWindow)
       return zip(["p50", "p90", "p99"], percentiles).enumerated().map { place, one in
         Line(
           name: one.0, values: one.1, figure: level, role: Role.series[place + 1],

@@ -90,8 +90,8 @@ package struct CollectionsPanel: Panel {
   /// The upper end of the bucket of the longest pause: all that is known of it.
   private func longest(_ kind: Runtime.Collection) -> Figure {
     guard let bound = kind.longestUpTo else { return .none }
-    guard bound.isFinite else { return Figure(">5", "s") }
-    let figure = Figure.latency(bound)
+    let figure = Figure.latency(bound.isFinite ? bound : kind.beyond)
+    guard bound.isFinite else { return kind.beyond == nil ? .none : Figure(">\(figure.digits)", figure.unit) }
     return Figure("≤\(figure.digits)", figure.unit)
   }
 

@@ -39,13 +39,14 @@ package struct LatencyPanel: Panel {
     let axis = TimeAxis(reading)
     let chart = canvas.part(Rect(x: places.chart, y: 0, width: places.chartWidth, height: canvas.height))
     let past = reading.trail.percentiles(
-      Latency.quantiles, columns: axis.columns(of: chart), window: reading.window)
+      Latency.quantiles, columns: axis.columns(of: chart), window: reading.chartWindow)
     let scale = Scale.latencies(past, isLinear: canvas.isLinear)
     var y = 1
     for (row, percentile) in latency.percentiles.enumerated() where y < canvas.height {
       let lines = layout.percentiles[row]
       draw(
-        percentile, past: past[row], isLast: row == latency.percentiles.count - 1,
+        percentile, past: past[row], highest: latency.bounds.last { $0.isFinite },
+        isLast: row == latency.percentiles.count - 1,
         severity: reading.severity(of: "latency-\(percentile.name)"), places, y: y, on: canvas)
       Spark(past[row], scale: scale, role: Role.series[min(row, 5)])
         .draw(on: chart.part(Rect(x: 0, y: y, width: chart.width, height: lines)))
@@ -79,7 +80,7 @@ package struct LatencyPanel: Panel {
   }
 
   private func draw(
-    _ percentile: Percentile, past: [Double?], isLast: Bool, severity: Condition.Severity,
+    _ percentile: Percentile, past: [Double?], highest: Double?, isLast: Bool, severity: Condition.Severity,
     _ places: LatencyColumns, y: Int, on canvas: Canvas
   ) {
     canvas.put(percentile.name, x: 1, y: y, role: .label)
@@ -88,9 +89,11 @@ package struct LatencyPanel: Panel {
       role: severity >= .warning ? severity.role : isLast ? .strong : .plain)
     if places.extremes > 0 {
       // The newest figure is one of those of which these are the least and the greatest.
-      let known = past.compactMap { $0 } + [percentile.seconds]
-      canvas.put(.latency(known.min()), x: 15, y: y, width: 8, unit: 2)
-      canvas.put(.latency(known.max()), x: 24, y: y, width: 8, unit: 2)
+      let known =
+        past.compactMap { $0 } + [percentile.isBeyond ? percentile.seconds.nextUp : percentile.seconds]
+      for (x, seconds) in [(15, known.min()), (24, known.max())] {
+        canvas.put(LatencyPanel.figure(seconds, highest: highest), x: x, y: y, width: 8, unit: 2)
+      }
     }
     if places.bucket > 0 {
       canvas.put(

@@ -81,7 +81,12 @@ package struct PoolPanel: Panel {
       let long = "\(words) for a connection"
       return TextWidth.columns(long) <= width ? long : words
     }
-    if pool.saturation >= 1 { return "full: the next client will wait" }
+    if pool.saturation >= 1 {
+      if pool.most != nil { return "full: the next client will wait" }
+      let words = "all \(Figure.count(pool.total)) open are busy"
+      let long = "\(words): the maximum is not exported"
+      return TextWidth.columns(long) <= width ? long : words
+    }
     if let fullIn = pool.fullIn {
       guard fullIn >= .seconds(1) else { return "full by now if it goes on so" }
       let words = "full in about \(Figure.span(fullIn.seconds))"

@@ -7,7 +7,7 @@ extension State {
   var query: String? {
     guard let watch = shownWatch else { return nil }
     let instance = QueryText.instance(of: watch.target)
-    let window = window.duration
+    let window = queryWindow(watch)
     switch view {
     case .routes:
       guard let board = routeBoard else { return nil }
@@ -39,6 +39,12 @@ extension State {
       }
     default: return nil
     }
+  }
+
+  /// The window; where scrapes are further apart, one in which there are always two.
+  private func queryWindow(_ watch: Watch) -> Duration {
+    let covered = watch.history.covered(at: watch.lastGoodScrape ?? shownMoment, window: window.duration)
+    return covered > window.duration ? .seconds(2 * saturating(covered.seconds)) : window.duration
   }
 
   /// Copies the query where the operator has allowed it; else shows it, so that it can be selected.

@@ -23,6 +23,8 @@ struct RouteDetail {
     past = watch.past(of: series, bounds: board.index.bounds)
     var reading = whole
     reading.trail = past.trail
+    // Alerts are about all requests of the instance: their colours say nothing of one route.
+    reading.alerts = []
     reading.latency = figures.latency.map { .success($0) } ?? .failure(.noTraffic)
     if board.index.bounds.isEmpty {
       reading.latency = .failure(.notExported("no request histogram: percentiles cannot be known"))

@@ -31,7 +31,7 @@ struct RouteMethodsPanel: Panel {
         cell.put(
           one.name.method.isEmpty ? "any" : one.name.method, x: 0, y: 0,
           role: one.name == shown ? .strong : .plain, width: cell.width)
-      case 1: right(one.total > 0 ? Figure.rate(one.total).digits : "-")
+      case 1: right(one.total > 0 ? Figure.perSecond(one.total) : "-")
       case 2: right(Figure.percent(one.errorShare).text)
       case 3: right(Figure.latency(one.latency?.mean).text)
       default: right(one.percentile(0.99).map { LatencyPanel.figure($0).text } ?? "-")

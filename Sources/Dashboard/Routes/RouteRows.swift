@@ -146,7 +146,7 @@ struct RouteRows {
 
   private func values(_ trail: Trail, _ columns: [Trail.Column]) -> [Double?] {
     sort.isOfLatency
-      ? trail.percentiles([sort.quantile ?? 0.99], columns: columns, window: reading.window).first ?? []
+      ? trail.percentiles([sort.quantile ?? 0.99], columns: columns, window: reading.chartWindow).first ?? []
       : trail.totals(columns: columns)
   }
 

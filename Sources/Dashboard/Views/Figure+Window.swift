@@ -16,8 +16,12 @@ extension Figure {
 }
 
 extension Reading {
-  /// What the rates rest on: `1 m`, or `8 s so far`.
+  /// What the rates rest on: `1 m`, or `8 s so far`; where scrapes are further apart than that, the time between two.
   var coveredWords: String {
-    covered + interval < window ? "\(Figure.span(covered.seconds)) so far" : Figure.window(window)
+    if covered > window { return Figure.span(covered.seconds) }
+    return covered + interval < window ? "\(Figure.span(covered.seconds)) so far" : Figure.window(window)
   }
+
+  /// The window that each column of a chart of percentiles ends: two scrapes at least.
+  var chartWindow: Duration { max(window, covered) }
 }

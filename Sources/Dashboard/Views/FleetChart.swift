@@ -27,7 +27,7 @@ enum FleetChart: CaseIterable {
   func values(_ reading: Reading, _ columns: [Trail.Column]) -> [Double?] {
     switch self {
     case .rate: reading.trail.totals(columns: columns)
-    case .latency: reading.trail.percentiles([0.99], columns: columns, window: reading.window)[0]
+    case .latency: reading.trail.percentiles([0.99], columns: columns, window: reading.chartWindow)[0]
     case .pool: reading.trail.saturation(columns: columns)
     }
   }

@@ -30,14 +30,11 @@ package struct AlertRules: Sendable {
     rule.critical = moved(row.critical ?? row.warning, to: change.critical) ?? row.critical
     guard let clear = change.clear else { return rule }
     // The least severity ends there; the other keeps the same distance from its own beginning.
-    if let warning = rule.warning {
-      rule.warning?.clear = min(clear, warning.raise)
-      if let critical = rule.critical {
-        rule.critical?.clear = critical.raise - max(warning.raise - clear, 0)
-      }
-    } else if let critical = rule.critical {
-      rule.critical?.clear = min(clear, critical.raise)
-    }
+    let side: Double = row.isBelow ? -1 : 1
+    guard let least = rule.warning ?? rule.critical else { return rule }
+    let distance = max((least.raise - clear) * side, 0) * side
+    rule.warning?.clear = least.raise - distance
+    if let critical = rule.critical { rule.critical?.clear = critical.raise - distance }
     return rule
   }
 

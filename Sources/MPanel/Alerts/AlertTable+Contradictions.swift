@@ -12,7 +12,8 @@ extension AlertTable {
       since = reading.alerts.first { $0.key.rule == "pool-waiting" }?.began
       let clients = waiting == 1 ? "1 client waits" : "\(AlertUnit.count.words(waiting)) clients wait"
       what = "\(clients) for the pool"
-    } else if pool.saturation >= 1 {
+    } else if pool.saturation >= 1, pool.most != nil {
+      // Of a pool whose maximum is not known, that all which is open is busy is no contradiction (Q20).
       since = pool.unchangedFor.map { reading.at - $0 }
       what =
         "the pool is used up, \(AlertUnit.count.words(pool.active)) of \(AlertUnit.count.words(pool.active))"

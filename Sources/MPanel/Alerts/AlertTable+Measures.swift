@@ -2,8 +2,18 @@ import Telemetry
 
 /// What each rule of the table looks at. nil is "not known now", an empty list "nothing there that could be bad".
 extension AlertTable {
+  /// Of what a page has no more, such as the breakers of the process before, nothing is left to be held.
+  private static func sightings<Value>(
+    _ measured: Measured<Value>, _ make: (Value) -> [AlertSighting]
+  ) -> [AlertSighting]? {
+    switch measured {
+    case .success(let value): make(value)
+    case .failure(let absence): absence.isOfPage ? [] : nil
+    }
+  }
+
   @Sendable static func breakers(_ reading: Reading) -> [AlertSighting]? {
-    reading.breakers.value.map { breakers in
+    sightings(reading.breakers) { breakers in
       breakers.map { breaker in
         let value = breaker.state?.isOpen == true ? 1 : breaker.state == .halfOpen ? 0.5 : 0
         return AlertSighting(
@@ -16,13 +26,15 @@ extension AlertTable {
   }
 
   @Sendable static func waiting(_ reading: Reading) -> [AlertSighting]? {
-    reading.pool.value?.waiting.map { waiting in
-      [AlertSighting(value: waiting, words: "\(AlertUnit.count.words(waiting)) waiting for the pool")]
+    sightings(reading.pool) { pool in
+      pool.waiting.map { waiting in
+        [AlertSighting(value: waiting, words: "\(AlertUnit.count.words(waiting)) waiting for the pool")]
+      } ?? []
     }
   }
 
   @Sendable static func pool(_ reading: Reading) -> [AlertSighting]? {
-    reading.pool.value.map { pool in
+    sightings(reading.pool) { pool in
       [AlertSighting(value: pool.saturation, words: "pool \(AlertUnit.share.words(pool.saturation))")]
     }
   }
@@ -31,7 +43,9 @@ extension AlertTable {
   private static let fewestErrors = 4.5
 
   @Sendable static func errors(_ reading: Reading) -> [AlertSighting]? {
-    guard let traffic = reading.traffic.value else { return nil }
+    guard let traffic = reading.traffic.value else {
+      return reading.traffic.absence?.isOfPage == true ? [] : nil
+    }
     let failed = traffic.perSecond[Traffic.Class.serverError.rawValue] * reading.covered.seconds
     let share = failed >= fewestErrors ? traffic.errorShare ?? 0 : 0
     return [AlertSighting(value: share, words: "\(AlertUnit.share.words(share)) errors")]
@@ -41,7 +55,7 @@ extension AlertTable {
   private static func fewestRequests(_ quantile: Double) -> Double { quantile < 0.97 ? 19.5 : 299.5 }
 
   @Sendable static func percentile(_ quantile: Double, in reading: Reading) -> [AlertSighting]? {
-    if case .noTraffic = reading.latency.absence { return [] }
+    if let absence = reading.latency.absence, absence == .noTraffic || absence.isOfPage { return [] }
     guard let latency = reading.latency.value,
       let percentile = latency.percentiles.first(where: { $0.quantile == quantile })
     else { return nil }
@@ -63,7 +77,7 @@ extension AlertTable {
   private static let shortQueue = 10.0
 
   @Sendable static func queueGrowth(_ reading: Reading) -> [AlertSighting]? {
-    reading.queues.value.map { queues in
+    sightings(reading.queues) { queues in
       queues.compactMap { queue in
         guard let perMinute = queue.perMinute else { return nil }
         return AlertSighting(
@@ -74,7 +88,7 @@ extension AlertTable {
   }
 
   @Sendable static func queueDepth(_ reading: Reading) -> [AlertSighting]? {
-    reading.queues.value.map { queues in
+    sightings(reading.queues) { queues in
       queues.map {
         AlertSighting(
           $0.name, value: $0.pending, words: "\($0.name) \(AlertUnit.count.words($0.pending)) pending")

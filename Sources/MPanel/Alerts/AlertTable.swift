@@ -66,7 +66,7 @@ package struct AlertTable {
       warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(severalProcesses)),
     AlertRule(
       "ready-contradicted",
-      "/api/ready says yes while clients wait for a connection, or all of them are busy",
+      "/api/ready says yes while clients wait for a connection, or all that are allowed are busy",
       unit: .state, warning: AlertThreshold(1, clear: 1), degrades: false, basis: .figures(falselyReady)),
     AlertRule(
       "health-contradicted",

@@ -19,19 +19,19 @@ package struct FamilyCondition: Sendable, Hashable {
   /// More series than this say nothing that one could read.
   private static let most = 50
 
-  /// What the newest page says; nil where it has no such series.
+  /// What the newest page says; nil where rates cannot be known.
   func sightings(_ name: String, _ unit: AlertUnit, in history: History, at: Moment) -> [AlertSighting]? {
     let names = family.hasPrefix("mpanel_") ? [family] : [family, "mpanel_" + family]
-    let slots = names.flatMap { history.slots(ofSample: $0) }.filter { matches(history.labels(of: $0)) }
-    let window: Duration = .seconds(60)
-    let seen = slots.prefix(FamilyCondition.most).compactMap { slot -> AlertSighting? in
+    let slots = names.lazy.map { history.slots(ofSample: $0) }.first { !$0.isEmpty } ?? []
+    let window = history.covered(at: at, window: .seconds(60))
+    if isRate, history.severalProcesses != nil || !history.hasTwoScrapes(at: at, window: window) {
+      return nil
+    }
+    return slots.lazy.filter { matches(history.labels(of: $0)) }.prefix(FamilyCondition.most).compactMap {
+      slot -> AlertSighting? in
       guard var value = history.value(slot, at: at) else { return nil }
       if isRate {
-        let covered = history.covered(at: at, window: window)
-        guard history.severalProcesses == nil, history.hasTwoScrapes(at: at, window: covered) else {
-          return nil
-        }
-        value = history.increase(slots: [slot], at: at, window: covered) / max(covered.seconds, 0.001)
+        value = history.increase(slots: [slot], at: at, window: window) / max(window.seconds, 0.001)
       }
       let subject = CleanText.of(
         history.labels(of: slot).filter { labels[$0.name] == nil }.map(\.value).joined(separator: " "),
@@ -40,7 +40,6 @@ package struct FamilyCondition: Sendable, Hashable {
         subject, value: value,
         words: "\(name)\(subject.isEmpty ? "" : " \(subject)") \(unit.words(value))")
     }
-    return seen.isEmpty ? nil : seen
   }
 
   private func matches(_ given: [Label]) -> Bool {

@@ -26,7 +26,7 @@ extension FamilySeries {
   /// The figures of a member; nil where it is no longer on the page. `rates` is false where counters cannot be
   /// compared.
   func figures(
-    of member: Member, _ history: History, at: Moment, window: Duration, rates: Bool, whole: Bool = false
+    of member: Member, _ history: History, at: Moment, window: Duration, rates: Bool
   ) -> MemberFigures? {
     guard let value = history.sum(member.slots, at: at) ?? bucketSum(of: member, history, at: at) else {
       return nil
@@ -42,7 +42,7 @@ extension FamilySeries {
       figures.perSecond = perSecond
       // Most of thousands of series are quiet: their buckets need no look.
       guard perSecond > 0 else { break }
-      figures.mean = rate(member.sums, history, at: at, window: window).map { $0 / perSecond }
+      figures.mean = mean(of: member, perSecond, history, at: at, window: window)
       let increases = BucketIncreases(
         bounds: bounds,
         cumulative: member.buckets.map { history.increase(slots: $0, at: at, window: window) })
@@ -55,11 +55,18 @@ extension FamilySeries {
       }
       guard rates, let perSecond = rate(member.slots, history, at: at, window: window) else { break }
       figures.perSecond = perSecond
-      if perSecond > 0 {
-        figures.mean = rate(member.sums, history, at: at, window: window).map { $0 / perSecond }
-      }
+      if perSecond > 0 { figures.mean = mean(of: member, perSecond, history, at: at, window: window) }
     }
     return figures
+  }
+
+  private func mean(
+    of member: Member, _ perSecond: Double, _ history: History, at: Moment, window: Duration
+  ) -> Double? {
+    guard !history.wasClockSetBack(sums: member.sums, counts: member.slots, at: at, window: window) else {
+      return nil
+    }
+    return rate(member.sums, history, at: at, window: window).map { $0 / perSecond }
   }
 
   /// A histogram may have no count and a summary no more than its quantiles.

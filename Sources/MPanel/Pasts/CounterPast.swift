@@ -135,6 +135,18 @@ package struct CounterPast: Sendable {
     package var ago: Duration
   }
 
+  /// As ``found(from:to:)``; but what came to light after more than a minute did not come within one.
+  private func cameToLight(from start: Moment, to end: Moment) -> Double {
+    rises.reduce(0) { sum, rise in
+      let length = rise.end - rise.start
+      guard length > .seconds(65) else {
+        return rise.end > start && rise.end <= end ? sum + rise.amount : sum
+      }
+      let inside = (min(rise.end, end) - max(rise.start, start)).seconds
+      return inside > 0 ? sum + rise.amount * inside / length.seconds : sum
+    }
+  }
+
   private static let burstMinutes = 15
   private static let leastMinutes = 3
   private static let leastBurst = 10.0
@@ -147,7 +159,7 @@ package struct CounterPast: Sendable {
     guard minutes >= CounterPast.leastMinutes else { return nil }
     let counts = (0..<minutes).map { ago in
       let end = at - .seconds(60 * ago)
-      return found(from: end - .seconds(60), to: end)
+      return cameToLight(from: end - .seconds(60), to: end)
     }
     guard let place = counts.firstIndex(where: { $0 >= CounterPast.leastBurst }) else { return nil }
     for ago in place..<counts.count where counts[ago] >= CounterPast.leastBurst {

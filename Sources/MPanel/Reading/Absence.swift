@@ -19,6 +19,14 @@ package enum Absence: Error, Sendable, Hashable {
   /// Several processes answer behind one address in turn, so that differences mean nothing.
   case severalProcesses
 
+  /// Whether the newest page itself has nothing of it, so that nothing of it can be bad.
+  var isOfPage: Bool {
+    switch self {
+    case .notExported, .noSeries, .stuckAtZero: true
+    case .waiting, .firstScrape, .unreachable, .notSampled, .noTraffic, .severalProcesses: false
+    }
+  }
+
   /// One sentence without a full stop.
   package var words: String {
     switch self {

@@ -72,6 +72,8 @@ package struct Runtime: Sendable {
     package var mean: Double?
     /// The bound of the highest bucket into which a pause fell; infinite for the last.
     package var longestUpTo: Double?
+    /// The highest finite bound: all that is known of a pause in the last bucket.
+    package var beyond: Double?
     package var p99: Percentile?
     /// Pauses since the process began.
     package var total: Double

@@ -102,7 +102,7 @@ extension Trail {
   }
 
   /// The quantile of counts that are not cumulative, by linear interpolation in the bucket where the rank lies, as
-  /// PromQL does. nil without observations.
+  /// PromQL does; in the infinite bucket the least number above the highest bound. nil without observations.
   static func quantile(_ quantile: Double, counts: [Double], bounds: [Double]) -> Double? {
     let total = counts.reduce(0, +)
     guard total > 0, counts.count == bounds.count, bounds.count > 1 else { return nil }
@@ -110,7 +110,7 @@ extension Trail {
     var below = 0.0
     for (index, count) in counts.enumerated() where count > 0 {
       if below + count >= rank {
-        guard bounds[index].isFinite else { return bounds[index - 1] }
+        guard bounds[index].isFinite else { return bounds[index - 1].nextUp }
         let lower = index > 0 ? bounds[index - 1] : 0
         return lower + (bounds[index] - lower) * max(rank - below, 0) / count
       }

@@ -3,12 +3,12 @@ import Telemetry
 /// What one scrape adds to the charts: a few dozen numbers kept of a page of hundreds.
 package struct TrailStep: Sendable, Hashable {
   package var at: Moment
-  /// Whether the scrape failed, or is one between which and its predecessor nothing can be counted.
+  /// Whether the scrape failed.
   package var isGap: Bool
   /// Whether the process had been restarted since the step before.
   package var restarted: Bool
   /// Requests since the first step, resets adjusted: by class in the order of ``Traffic/Class``, then in each bucket
-  /// (not cumulative over buckets). One array, since a step is kept for an hour.
+  /// (not cumulative over buckets). One array, since a step is kept for an hour. Empty where nothing can be counted.
   package var requests: [Double]
   /// Active connections over the most allowed, 0…1.
   package var saturation: Double?

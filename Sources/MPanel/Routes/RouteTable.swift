@@ -109,8 +109,7 @@ extension RouteTable {
       let rise = history.increase(slots: counts, at: at, window: window) * durationPart
       guard rise > 0 else { return }
       let sums = series.codes.flatMap(\.sums)
-      if history.falls(sums, at: at, window: window), !history.falls(counts, at: at, window: window) {
-        // The clock was set back while requests were measured: what they took is not known.
+      if history.wasClockSetBack(sums: sums, counts: counts, at: at, window: window) {
         isClockStepped = true
       } else if !sums.isEmpty {
         let rise = history.increase(slots: sums, at: at, window: window) * durationPart

@@ -50,10 +50,20 @@ extension Bindings {
     }
   }
 
+  /// The increases of a histogram over a window.
+  struct Observed: Sendable {
+    var name: String
+    var buckets: BucketIncreases
+    /// nil where the sum fell and the counts did not: the clock was set back.
+    var sum: Double?
+    /// The upper bound of the highest bucket that anything fell into; nil without an observation.
+    var highest: Double?
+
+    var mean: Double? { buckets.count > 0 ? sum.map { $0 / buckets.count } : nil }
+  }
+
   /// The increases of a histogram's buckets over a window, by the value of its one label.
-  static func increases(of signal: Signal, in history: History, at: Moment, window: Duration) -> [(
-    name: String, buckets: BucketIncreases, sum: Double
-  )] {
+  static func increases(of signal: Signal, in history: History, at: Moment, window: Duration) -> [Observed] {
     guard let row = SignalTable.row(signal), let dimension = row.dimensions.first else { return [] }
     var bounds: [String: [Double: [Int]]] = [:]
     let buckets =
@@ -69,13 +79,21 @@ extension Bindings {
     return series(of: signal, part: "_sum", in: history).map { series in
       let name = series.key.labels.first ?? ""
       let sorted = (bounds[name] ?? [:]).sorted { $0.key < $1.key }
-      return (
-        name,
-        BucketIncreases(
+      // Extrapolation stretches each bucket by itself, so that which one the last fell into is asked without it.
+      let seen = sorted.map {
+        history.increase(slots: $0.value, at: at, window: window, extrapolates: false)
+      }
+      let isSetBack = history.wasClockSetBack(
+        sums: series.slots, counts: sorted.last?.value ?? [], at: at, window: window)
+      return Observed(
+        name: name,
+        buckets: BucketIncreases(
           bounds: sorted.map(\.key),
           cumulative: sorted.map { history.increase(slots: $0.value, at: at, window: window) }),
-        history.increase(slots: series.slots, at: at, window: window)
-      )
+        sum: isSetBack ? nil : history.increase(slots: series.slots, at: at, window: window),
+        highest: seen.last.flatMap { all in
+          all > 0 ? zip(sorted, seen).first { $0.1 >= all }?.0.key : nil
+        })
     }
   }
 }

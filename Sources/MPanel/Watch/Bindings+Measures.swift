@@ -21,10 +21,13 @@ extension Bindings {
     guard increases.count > 0, percentiles.count == Latency.quantiles.count else {
       return .failure(.noTraffic)
     }
-    let sum = increase(work.sums, probes.sums)
+    let counts = (work.buckets.last ?? []) + (probes.buckets.last ?? [])
+    let isKnown =
+      !work.sums.isEmpty
+      && !history.wasClockSetBack(sums: work.sums + probes.sums, counts: counts, at: at, window: window)
     return .success(
       Latency(
-        percentiles: percentiles, mean: sum >= 0 && !work.sums.isEmpty ? sum / increases.count : nil,
+        percentiles: percentiles, mean: isKnown ? increase(work.sums, probes.sums) / increases.count : nil,
         requests: increases.count, increases: increases))
   }
 
@@ -103,7 +106,7 @@ extension Bindings {
     }
     let perSecond = (newest.value - oldest.value) / (newest.seconds - oldest.seconds)
     let left = (max(pool.most ?? 0, pool.total) - newest.value) / perSecond
-    return .seconds(max(left - (at.seconds - newest.seconds), 0))
+    return .held(seconds: max(left - (at.seconds - newest.seconds), 0))
   }
 
   package func queueDepths(_ history: History, at: Moment) -> Measured<[Queue]> {
@@ -124,14 +127,16 @@ extension Bindings {
   }
 
   package func queues(_ history: History, at: Moment, window: Duration) -> Measured<[Queue]> {
-    queueDepths(history, at: at).map { depths in
+    let pending = Dictionary(
+      queues.filter { $0.jobState == "pending" }.map { ($0.queue, $0.slot) },
+      uniquingKeysWith: { first, _ in first })
+    return queueDepths(history, at: at).map { depths in
       depths.map { queue in
         var queue = queue
-        let slot = queues.first { $0.queue == queue.name && $0.jobState == "pending" }?.slot
-        if let slot, let trend = history.trend(slot, at: at, window: window) {
+        if let slot = pending[queue.name], let trend = history.trend(slot, at: at, window: window) {
           queue.perMinute = trend.perMinute
           if trend.perMinute < 0, queue.pending > 0 {
-            queue.emptyIn = .seconds(queue.pending / -trend.perMinute * 60)
+            queue.emptyIn = .held(seconds: queue.pending / -trend.perMinute * 60)
           }
         }
         return queue

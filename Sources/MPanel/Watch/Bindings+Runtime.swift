@@ -35,13 +35,16 @@ extension Bindings {
   func heapSpaces(_ history: History, at: Moment) -> Measured<[Runtime.HeapSpace]> {
     let used = Bindings.levels(of: .heapSpaceUsed, in: history, at: at)
     guard !used.isEmpty else { return .failure(absence(of: .heapSpaceUsed, declared: declared)) }
-    let sizes = Bindings.levels(of: .heapSpaceTotal, in: history, at: at)
-    let free = Bindings.levels(of: .heapSpaceAvailable, in: history, at: at)
+    func byName(_ signal: Signal) -> [String: Double] {
+      Dictionary(
+        Bindings.levels(of: signal, in: history, at: at).map { ($0.name, $0.value) },
+        uniquingKeysWith: { first, _ in first })
+    }
+    let (sizes, free) = (byName(.heapSpaceTotal), byName(.heapSpaceAvailable))
     return .success(
       used.map { space in
         Runtime.HeapSpace(
-          name: space.name, used: space.value, size: sizes.first { $0.name == space.name }?.value,
-          available: free.first { $0.name == space.name }?.value)
+          name: space.name, used: space.value, size: sizes[space.name], available: free[space.name])
       })
   }
 
@@ -71,18 +74,17 @@ extension Bindings {
     let totals = Bindings.levels(of: .collections, part: "_count", in: history, at: at)
     guard !totals.isEmpty else { return .failure(absence(of: .collections, declared: declared)) }
     guard history.hasTwoScrapes(at: at, window: window) else { return .failure(.firstScrape) }
+    let totalOf = Dictionary(totals.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
     return .success(
       Bindings.increases(of: .collections, in: history, at: at, window: window).map { kind in
-        let count = kind.buckets.count
-        let longest = zip(kind.buckets.bounds, kind.buckets.cumulative).first { $0.1 >= count }?.0
         let p99 = kind.buckets.quantile(0.99).map {
           Percentile(quantile: 0.99, seconds: $0.value, lower: $0.lower, upper: $0.upper)
         }
         return Runtime.Collection(
-          kind: kind.name, count: count, share: max(kind.sum, 0) / window.seconds,
-          mean: count > 0 && kind.sum >= 0 ? kind.sum / count : nil, longestUpTo: count > 0 ? longest : nil,
-          p99: p99,
-          total: totals.first { $0.name == kind.name }?.value ?? 0)
+          kind: kind.name, count: kind.buckets.count, share: (kind.sum ?? 0) / window.seconds,
+          mean: kind.mean,
+          longestUpTo: kind.highest, beyond: kind.buckets.bounds.last { $0.isFinite }, p99: p99,
+          total: totalOf[kind.name] ?? 0)
       })
   }
 

@@ -63,7 +63,7 @@ extension Bindings {
         let count = own?.buckets.count ?? 0
         return Business.Provisioning(
           tally: tally, percentiles: percentiles,
-          mean: own.flatMap { count > 0 && $0.sum >= 0 ? $0.sum / count : nil },
+          mean: own?.mean,
           count: count, covered: long)
       }
     }

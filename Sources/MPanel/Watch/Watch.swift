@@ -132,8 +132,9 @@ package struct Watch: Sendable {
     seriesCount = page.values.count
     lastGoodScrape = at
     let didRestart = history.restarts.count > restartsBefore
+    // One that was noted may prove to have been another process.
+    restarted = history.restarts.last
     if didRestart {
-      restarted = at
       breakerMemory.restart()
       counterMemory.missed()
       poolChanged = nil
@@ -160,13 +161,16 @@ package struct Watch: Sendable {
 
   /// Carries the running sums of requests on to this step.
   private mutating func addRequests(to step: inout TrailStep, at: Moment) {
-    let previous = trail.steps.last { !$0.isGap }
+    // Without any the chart has a gap: what several processes count is not known, and not nothing.
+    guard history.severalProcesses == nil else { return }
+    let last = trail.steps.last { !$0.isGap }
+    let previous = trail.steps.last { !$0.isGap && !$0.requests.isEmpty }
     func carried(_ sums: [Double]?, _ increases: [Double]) -> [Double] {
       guard let sums, sums.count == increases.count else { return increases.map { _ in 0 } }
       return zip(sums, increases).map { $0 + $1 }
     }
     let requests = bindings.lastRequests(
-      history, own: previous.map { ownProbes(after: $0.at, until: at) } ?? 0)
+      history, own: last.map { ownProbes(after: $0.at, until: at) } ?? 0)
     // Classes are carried on even where the layout of the buckets changes.
     step.requests =
       carried(previous.map { Array($0.requests.prefix(TrailStep.classCount)) }, requests.classes)

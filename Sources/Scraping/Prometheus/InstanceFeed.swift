@@ -43,7 +43,9 @@ struct InstanceFeed: Sendable {
     learnInterval(all)
     var scrapes: [Scrape] = []
     for time in all where time > newest ?? .min {
-      let duration = durations.first { $0.milliseconds == time }.map { Duration.seconds(max($0.value, 0)) }
+      let duration = durations.first { $0.milliseconds == time }.map {
+        Duration.held(seconds: max($0.value, 0))
+      }
       let isUp = ups.first { $0.milliseconds == time }?.value != 0
       guard
         let outcome = isUp

@@ -103,6 +103,9 @@ struct SnapshotCommand: ParsableCommand {
   private func json(_ state: State) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // A server may send what JSON has no number for: one such figure must not cost all others.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     let document = SnapshotDocument(state)
     return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
   }
