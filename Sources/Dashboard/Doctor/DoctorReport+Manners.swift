@@ -141,7 +141,11 @@ extension DoctorReport {
       return cautions.isEmpty ? nil : DoctorFinding(.bad, "TLS", cautions.joined(separator: "; "))
     }
     let days = saturating(((ends - at.unixSeconds) / 86_400).rounded(.down))
-    let words = (["the certificate is good for \(days) more days"] + cautions).joined(separator: "; ")
+    let validity =
+      ends < at.unixSeconds
+      ? "the certificate ended \(Figure.span(at.unixSeconds - ends)) ago"
+      : "the certificate is good for \(days) more \(days == 1 ? "day" : "days")"
+    let words = ([validity] + cautions).joined(separator: "; ")
     return DoctorFinding(
       !cautions.isEmpty || days < 14 ? .bad : .good, "TLS", words,
       remedy: days < 14 ? "renew the certificate, and see why it was not renewed by itself" : nil)

@@ -8,9 +8,10 @@ struct TimeAxis {
   /// How much time a column stands for: a scrape, or a thirtieth of the window where that is longer.
   let step: Duration
 
-  init(_ reading: Reading) {
+  /// - Parameter interval: how often all that stand above this axis are asked, where that is not how often this one is.
+  init(_ reading: Reading, interval: Duration? = nil) {
     self.reading = reading
-    step = max(reading.interval, reading.window / 30)
+    step = max(interval ?? reading.interval, reading.window / 30)
   }
 
   /// The newest columns, at most `count`, oldest first.

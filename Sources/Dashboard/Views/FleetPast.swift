@@ -43,7 +43,7 @@ struct FleetPast {
   private func draw(_ chart: FleetChart, lines: Int, on canvas: Canvas, _ place: Rect, titles: Canvas) {
     let width = place.width - 2
     let columns = readings.map {
-      TimeAxis($0).columns(of: canvas.part(Rect(x: 0, y: 0, width: width, height: 1)))
+      axis($0).columns(of: canvas.part(Rect(x: 0, y: 0, width: width, height: 1)))
     }
     let rows = zip(readings, columns).map { chart.values($0, $1) }
     let scale = chart.scale(rows)
@@ -58,13 +58,18 @@ struct FleetPast {
       } else {
         Spark(values, scale: scale, role: chart.role, threshold: chart.threshold(readings[row].rules)).draw(
           on: cell)
-        TimeAxis(readings[row]).drawMarks(through: cell)
+        axis(readings[row]).drawMarks(through: cell)
       }
     }
     if let first = readings.first {
-      TimeAxis(first).draw(
+      axis(first).draw(
         on: canvas.part(Rect(x: place.x, y: 1 + readings.count * lines, width: width, height: 1)), y: 0)
     }
+  }
+
+  /// Instances may be asked at intervals of their own: the columns of all are those of the one that is asked most often.
+  private func axis(_ reading: Reading) -> TimeAxis {
+    TimeAxis(reading, interval: readings.lazy.map(\.interval).min())
   }
 
   private func absence(_ chart: FleetChart, _ reading: Reading) -> String {
