@@ -32,7 +32,10 @@ struct Catalogue: Sendable {
   private var slotOfPlace: [Int]?
   /// The place in ``table`` of each slot, -1 for none; nil where they are the same numbers.
   private var placeOfSlot: [Int]?
-  private var gone: [Int: Gone] = [:]
+  private var gone: [Int: Gone] = [:] {
+    didSet { goneByName = Dictionary(grouping: gone.keys) { gone[$0]?.name ?? "" } }
+  }
+  private var goneByName: [String: [Int]] = [:]
 
   /// How many slots there are.
   var count: Int { kinds.count }
@@ -125,14 +128,13 @@ struct Catalogue: Sendable {
   /// The names of all samples, those of the newest page first.
   var sampleNames: [String] {
     let listed = table.map { table in (0..<table.nameCount).map { table.name(ofNumber: $0) } } ?? []
-    return listed + Set(gone.values.map(\.name)).subtracting(listed).sorted()
+    return listed + Set(goneByName.keys).subtracting(listed).sorted()
   }
 
   func slots(ofSample name: String) -> [Int] {
     let places = table?.places(ofSample: name) ?? []
     let listed = slotOfPlace.map { slots in places.map { slots[$0] } } ?? places
-    guard !gone.isEmpty else { return listed.sorted() }
-    return (listed + gone.filter { $0.value.name == name }.map(\.key)).sorted()
+    return (listed + (goneByName[name] ?? [])).sorted()
   }
 
   func labels(of slot: Int) -> [Label] {

@@ -25,9 +25,9 @@ extension History {
     guard hasTwoScrapes(at: at, window: window) else {
       return first > 0 && !rows[first - 1].isGap ? since(first - 1) : min(window, since(first))
     }
-    let before = rows[..<first].last { !$0.isGap }
-    let isKnown = before.map { rows[first].at - $0.at <= window } ?? false
-    return isKnown ? window : min(window, since(first))
+    let before = rows[..<first].lastIndex { !$0.isGap }
+    let isKnown = before.map { rows[first].at - rows[$0].at <= window || (isSparse && $0 == first - 1) }
+    return isKnown == true ? window : min(window, since(first))
   }
 
   /// The samples of one series in `(at - window, at]`.
@@ -53,7 +53,8 @@ extension History {
       var resets = 0.0
       for index in range {
         rows[index].values.withUnsafeBufferPointer { values in
-          guard slot < values.count, !Sample.isStale(values[slot]) else { return }
+          // An infinite counter has no increase, and must not cost those of all others.
+          guard slot < values.count, values[slot].isFinite else { return }
           let value = values[slot]
           if count == 0 { first = (index, rows[index].at.seconds, value) }
           if count > 0, value < previous { resets += previous }
@@ -119,7 +120,7 @@ extension History {
     guard !rows[row].restarted, !rows[row].isOther, let before = rows[..<row].lastIndex(where: { !$0.isGap }),
       isSparse
         ? before == row - 1 : History.apart...max(window, History.apart) ~= rows[row].at - rows[before].at,
-      slot < rows[before].values.count, !Sample.isStale(rows[before].values[slot])
+      slot < rows[before].values.count, rows[before].values[slot].isFinite
     else { return nil }
     return Sample(seconds: rows[before].at.seconds, value: rows[before].values[slot])
   }
