@@ -91,7 +91,7 @@ package struct History: Sendable {
     rows.append(row)
     sinceThinned += 1
     // In bulk, so that the cost of a scrape stays constant.
-    guard sinceThinned >= min(32, max(allowedRows / 4, 2)) else { return }
+    guard sinceThinned >= min(32, max(allowedRows / 4, 1)) else { return }
     sinceThinned = 0
     thin(at: row.at)
   }

@@ -88,6 +88,9 @@ package struct Bindings: Sendable {
     bounds = Set(work.slotsByBound.keys).union(probes.slotsByBound.keys).sorted()
     work.buckets = bounds.map { work.slotsByBound[$0] ?? [] }
     probes.buckets = bounds.map { probes.slotsByBound[$0] ?? [] }
+    // In thousands of targets, what nobody asks for again is megabytes.
+    work.slotsByBound = [:]
+    probes.slotsByBound = [:]
     add(Self.slots(ofSample: duration + "_sum", in: history), history) { series, slot, _ in
       series.sums.append(slot)
     }

@@ -17,7 +17,7 @@ struct Conclusions: Sendable {
     all.append(remembered)
     sinceThinned += 1
     // In bulk, so that the cost of a report stays constant.
-    guard sinceThinned >= 32 else { return }
+    guard sinceThinned >= min(32, max(capacity / 4, 1)) else { return }
     sinceThinned = 0
     var kept: [Remembered] = []
     kept.reserveCapacity(all.count)

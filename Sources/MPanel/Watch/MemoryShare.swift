@@ -4,22 +4,24 @@ package struct MemoryShare: Sendable, Hashable {
   package var samples: Int
   /// Steps of the charts' past, about 350 bytes each.
   package var steps: Int
-  /// What was concluded after a report, about 400 bytes each.
+  /// What was concluded after a report, about 1.3 KB each while alerts are on.
   package var conclusions: Int
 
-  /// Of all targets together: 64 MB of samples, as much of steps, and 24 MB of conclusions.
+  /// Of all targets together: 48 MB of samples, 35 MB of steps, and 26 MB of conclusions.
   private static let allSamples = 6 << 20
   private static let allSteps = 100_000
-  private static let allConclusions = 60_000
+  private static let allConclusions = 20_000
   /// An hour at a scrape in 2 s. Nobody looks further back.
   private static let mostSteps = 1800
   /// A chart of fewer would show nothing.
   private static let leastSteps = 12
+  /// The newest few can be looked at again in any fleet.
+  private static let leastConclusions = 5
 
   package static func share(of targets: Int) -> MemoryShare {
     let count = max(targets, 1)
     return MemoryShare(
       samples: allSamples / count, steps: min(max(allSteps / count, leastSteps), mostSteps),
-      conclusions: min(max(allConclusions / count, leastSteps), 1000))
+      conclusions: min(max(allConclusions / count, leastConclusions), 1000))
   }
 }

@@ -52,6 +52,9 @@ final class Crowd: Sendable {
     set { state.withLock { $0.targets = newValue } }
   }
 
+  /// How many wait for a place.
+  var waiting: Int { state.withLock(\.waiting.count) }
+
   var keepsConnections: Bool { targets <= Crowd.mostWithConnection }
   var keepsSpares: Bool { targets <= Crowd.mostWithSpare }
 

@@ -27,18 +27,47 @@ actor Poller {
   /// Goes on until its task is cancelled.
   func run() async {
     while !Task.isCancelled {
-      let now = timekeeper.now()
-      let step = schedule.step(at: now)
-      schedule.begin(step, at: now)
-      switch step {
-      case .scrape: await scrape()
-      case .probe(let endpoint): probe = Task { await self.probe(endpoint) }
-      case .rest(let wake): await rest(for: wake - now)
+      guard let time = begin() else {
+        await briefly { await $0.scrape() }
+        continue
       }
+      if time > .zero { await rest(for: time) }
     }
+    await briefly { await $0.end() }
+  }
+
+  /// Begins what the schedule says. How long to rest after; nil for a scrape, which is to be waited for.
+  ///
+  /// Not inlined, so that what it needs is not part of what the task that goes on for ever holds.
+  @inline(never)
+  private func begin() -> Duration? {
+    let now = timekeeper.now()
+    let step = schedule.step(at: now)
+    schedule.begin(step, at: now)
+    switch step {
+    case .scrape: return nil
+    case .probe(let endpoint):
+      probe = Task { await self.probe(endpoint) }
+      return .zero
+    case .rest(let wake): return wake - now
+    }
+  }
+
+  private func end() async {
     probe?.cancel()
     await asker.close()
     await probe?.value
+  }
+
+  /// Does something in a task of its own, and waits for it. A task keeps the most memory that it ever needed for as long
+  /// as it lives: asking takes some 40 KB, and the one that goes on for ever would hold them while it rests.
+  private func briefly(_ work: @escaping @Sendable (isolated Poller) async -> Void) async {
+    let task = Task { await work(self) }
+    await withTaskCancellationHandler {
+      await task.value
+    } onCancel: {
+      task.cancel()
+    }
   }
 
   /// - Parameter stretch: over how long the scrapes of all are spread, where all are refreshed.

@@ -4,7 +4,7 @@ import Telemetry
 /// second, and nobody reads a hundred frames.
 ///
 /// What the operator does is painted at once; this is not asked.
-struct Pace {
+package struct Pace {
   /// At most ten frames a second, and a twentieth of a core.
   private static let shortest: Duration = .milliseconds(100)
   private static let restPerWork = 20
@@ -13,19 +13,21 @@ struct Pace {
   private var earliest: Moment?
   private var owes = false
 
+  package init() {}
+
   /// Something has changed that is not painted yet.
-  mutating func owe() { owes = true }
+  package mutating func owe() { owes = true }
 
   /// Whether it is time to paint.
-  func isDue(at moment: Moment) -> Bool { owes && (earliest.map { moment >= $0 } ?? true) }
+  package func isDue(at moment: Moment) -> Bool { owes && (earliest.map { moment >= $0 } ?? true) }
 
-  mutating func painted(from start: Moment, until end: Moment) {
+  package mutating func painted(from start: Moment, until end: Moment) {
     owes = false
     earliest = start + min(max(Pace.shortest, (end - start) * Pace.restPerWork), Pace.longest)
   }
 
   /// How long may be waited for events: `time`, or less where a frame is owed.
-  func rest(_ time: Duration, at moment: Moment) -> Duration {
+  package func rest(_ time: Duration, at moment: Moment) -> Duration {
     guard owes, let earliest else { return time }
     return min(time, max(earliest - moment, .milliseconds(1)))
   }
