@@ -73,6 +73,7 @@ struct DiagnosisTests {
     let text = found?.text(width: 200) ?? ""
     #expect(text.hasPrefix("database was saturated, recovers: pool 25 %"), "\(text)")
     #expect(text.firstRange(of: "0 waiting for the pool (clearing)") != nil, "\(text)")
+    #expect(text.firstRange(of: "but 0 waiting") == nil)
   }
 
   @Test("open files near their limit are an alert, and the sentence names them")

@@ -10,9 +10,9 @@ extension ProbesPanel {
     return [Span("\(lamp.shape) ", lamp.role), Span(padded, .label)]
   }
 
-  func words(_ probe: Probe, _ reading: Reading) -> [Span] {
+  func words(_ probe: Probe, _ reading: Reading, isShort: Bool = false) -> [Span] {
     if probe.endpoint == .health, let contradiction = contradiction(reading) {
-      return [Span(contradiction, .warning)]
+      return [Span(isShort ? "\(probe.words), contradicted" : contradiction, .warning)]
     }
     return [Span(probe.words, probe.verdict == .bad ? .critical : .plain)]
   }
@@ -21,10 +21,10 @@ extension ProbesPanel {
   func brief(_ probe: Probe, _ reading: Reading, _ detail: Detail) -> [Span] {
     let lamp = ProbesPanel.lamp(probe.verdict)
     var spans = [Span("\(lamp.shape) ", lamp.role), Span("\(probe.endpoint.rawValue) ", .label)]
-    if detail == .least, probe.endpoint == .metrics, probe.verdict == .good {
+    if detail == .least || detail == .short, probe.endpoint == .metrics, probe.verdict == .good {
       return [Span("\(lamp.shape) ", lamp.role), Span(probe.endpoint.rawValue, .label)]
     }
-    spans += words(probe, reading)
+    spans += words(probe, reading, isShort: detail == .short)
     if detail == .all, probe.latency != nil {
       spans.append(Span("  \(Figure.latency(probe.latency?.seconds).text)", .faint))
     }
@@ -42,7 +42,9 @@ extension ProbesPanel {
     if reading.probes.contains(where: { $0.endpoint == .ready && $0.verdict == .bad }) {
       return "\(health.words), but ready says no"
     }
-    guard let finding = reading.findings.first(where: { $0.severity == .critical }) else { return nil }
+    guard let finding = reading.findings.first(where: { $0.severity == .critical && !$0.isClearing }) else {
+      return nil
+    }
     return "\(health.words), but \(finding.words)"
   }
 

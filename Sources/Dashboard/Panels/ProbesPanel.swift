@@ -81,6 +81,8 @@ package struct ProbesPanel: Panel {
     case all, age, none
     /// How many series there are is left out too.
     case least
+    /// And with what health is contradicted.
+    case short
   }
 
   /// The most with which all probes fit side by side in one line; nil where not even the words do.

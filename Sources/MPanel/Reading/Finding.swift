@@ -2,6 +2,8 @@
 package struct Finding: Sendable, Hashable {
   package var severity: Condition.Severity
   package var words: String
+  /// Whether it is over by the figure and only held until that has lasted.
+  package var isClearing = false
 }
 
 extension Reading {
@@ -29,7 +31,7 @@ extension AlertBook {
       guard let rule = rules[alert.key.rule], rule.degrades, !(rule.saidBy.map(on.contains) ?? false) else {
         return nil
       }
-      return Finding(severity: alert.severity, words: alert.words)
+      return Finding(severity: alert.severity, words: alert.words, isClearing: alert.isClearing)
     }
   }
 }
