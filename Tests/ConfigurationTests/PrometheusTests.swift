@@ -138,6 +138,44 @@ struct PrometheusTests {
     #expect(found.mistakes.allSatisfy { $0.firstRange(of: "hunter2") == nil })
   }
 
+  @Test(
+    "scrape_config_files have jobs too, found by pattern, under the intervals of the file that names them")
+  func furtherFiles() throws {
+    let folder = try Folder()
+    defer { folder.cleanUp() }
+    try folder.write(
+      "prometheus.yml",
+      """
+      global: {scrape_interval: 30s}
+      scrape_config_files: ["jobs/*.yml"]
+      scrape_configs: [{job_name: own, static_configs: [{targets: ["o:1"]}]}]
+      """)
+    try folder.write(
+      "jobs/a.yml",
+      "scrape_configs: [{job_name: web, basic_auth: {username: u, password_file: word}, static_configs: [{targets: [\"a:1\"]}]}]\n"
+    )
+    try folder.write(
+      "jobs/b.yml",
+      "scrape_configs: [{job_name: api, scrape_interval: 5s, file_sd_configs: [{files: [b.json]}]}]\n")
+    try folder.write("jobs/b.json", "[{\"targets\": [\"b:1\"]}]")
+    var discovery = Discovery()
+    let found = find(folder, ["own", "web", "api"], &discovery)
+    #expect(found.mistakes.isEmpty && found.troubles.isEmpty, "\(found)")
+    #expect(found.targets.map(\.place.address) == ["o:1", "a:1", "b:1"])
+    #expect(found.targets.map(\.access.interval) == [.seconds(30), .seconds(30), .seconds(5)])
+    // Paths are as seen from the file that has them.
+    #expect(
+      found.targets[1].access.credential
+        == .basic(user: "u", password: .file(path: "\(folder.path)/jobs/word")))
+    #expect(found.files.contains("\(folder.path)/jobs/*.yml"), "a new file is noticed")
+    try folder.write(
+      "jobs/c.yml", "scrape_configs: [{job_name: new, static_configs: [{targets: [\"c:1\"]}]}]\n")
+    #expect(find(folder, ["new"], &discovery).targets.map(\.place.address) == ["c:1"])
+    try folder.write("jobs/c.yml", "scrape_configs:\n- scheme: ftp\n  job_name: new\n")
+    let broken = find(folder, ["new"], &discovery).mistakes
+    #expect(broken.first?.firstRange(of: "jobs/c.yml:2: ‘scheme’ is http or https") != nil, "\(broken)")
+  }
+
   @Test("files of targets are found by pattern, in YAML and JSON; a broken one keeps what it said last")
   func files() throws {
     let folder = try Folder()

@@ -1,6 +1,7 @@
 import Configuration
 import Dashboard
 import Drawing
+import Scraping
 import Testing
 
 @Suite("Settings")
@@ -19,6 +20,54 @@ struct SettingsTests {
     let panels = load("mouse = true\n[layout]\ninstance = [\"pool | queues\", \"probes\"]\n")
     #expect(panels.problems.isEmpty && panels.settings.preferences.mouse)
     #expect(panels.settings.preferences.layouts[.instance]?.rows == [[["pool"], ["queues"]], [["probes"]]])
+  }
+
+  @Test("[prometheus] says where the server is and how it is asked, with paths as seen from the file")
+  func prometheus() throws {
+    let loaded = Loaded(
+      SourceText(
+        path: "/etc/mptop/config.toml",
+        text: """
+          [prometheus]
+          url = "https://mon/prometheus"
+          job = "mpanel"
+          ca = "ca.pem"
+          server_name = "mon.internal"
+          certificate = "c.pem"
+          key = "/etc/k.pem"
+          token_file = "mon.token"
+          follow_redirects = true
+          """))
+    #expect(loaded.problems.isEmpty, "\(loaded.problems)")
+    let (server, job) = (loaded.settings.prometheus, loaded.settings.prometheusJob)
+    #expect(server.address == "https://mon/prometheus" && job == "mpanel")
+    #expect(server.access.trust == .authority(file: "/etc/mptop/ca.pem"))
+    #expect(server.access.serverName == "mon.internal")
+    #expect(
+      server.access.clientCertificate == .init(certificateFile: "/etc/mptop/c.pem", keyFile: "/etc/k.pem"))
+    #expect(server.access.credential == .bearer(.file(path: "/etc/mptop/mon.token")))
+    #expect(server.access.followsRedirects)
+    let basic = load("[prometheus]\nurl = \"mon\"\nuser = \"ops\"\npassword_env = \"MON\"\ninsecure = true\n")
+    #expect(
+      basic.settings.prometheus.access.credential == .basic(user: "ops", password: .environment(name: "MON")))
+    #expect(basic.settings.prometheus.access.trust == .anyone)
+  }
+
+  @Test(
+    "mistakes of [prometheus] are told with their line",
+    arguments: [
+      ("url = \"ftp://x\"", "config.toml:2: ‘prometheus.url’: ‘ftp://x’ is no target"),
+      ("url = \"http://ops:hunter2@mon\"", "config.toml:2: ‘prometheus.url’"),
+      ("key = \"k.pem\"", "‘key’ needs the ‘certificate’"),
+      ("user = \"ops\"", "‘user’ needs ‘password_file’ or ‘password_env’"),
+      ("token_env = \"A\"\ntoken_file = \"b\"", "‘token_env’ stands beside ‘token_file’"),
+      ("insecure = true\nca = \"x.pem\"", "‘ca’ means nothing beside ‘insecure’"),
+      ("urll = \"mon\"", "did you mean ‘prometheus.url’?"),
+    ])
+  func wrongPrometheus(text: String, words: String) {
+    let problems = load("[prometheus]\n\(text)\n").problems.map(\.description)
+    #expect(problems.contains { $0.firstRange(of: words) != nil }, "\(problems)")
+    #expect(problems.allSatisfy { $0.firstRange(of: "hunter2") == nil })
   }
 
   @Test(

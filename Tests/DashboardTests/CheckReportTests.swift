@@ -47,6 +47,21 @@ struct CheckReportTests {
     #expect(report.text.firstRange(of: "'beta") == nil)
   }
 
+  @Test("what is less safe than it should be has a line a kind, with whom it concerns, and changes no status")
+  func cautions() {
+    var play = Play(["alpha", "beta"])
+    for target in 0...1 { play.run(MadeUpPanel(), as: target, until: 4) }
+    var readings = play.state.readings()
+    readings[0].cautions = [.unverified]
+    readings[1].cautions = [.unverified, .readableSecret(path: "/a|b")]
+    let report = CheckReport(readings)
+    #expect(report.status == .ok)
+    #expect(
+      report.text.split(separator: "\n").dropFirst() == [
+        "CAUTION alpha, beta: certificate not verified", "CAUTION beta: /a/b is readable by everybody here",
+      ])
+  }
+
   @Test("what could not be asked is unknown, worse than a warning")
   func unknown() {
     #expect(report { _ in }.status == .unknown)

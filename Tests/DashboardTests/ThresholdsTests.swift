@@ -37,6 +37,40 @@ struct ThresholdsTests {
     #expect(range.description == "80")
   }
 
+  @Test("a figure of a check and the alert of its rule are one value, and are bad from the same one on")
+  func rules() throws {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(troubleFrom: 20), until: 80)
+    let reading = try #require(play.state.readings().first)
+    var compared: Set<String> = []
+    for measure in CheckMeasure.all {
+      guard let id = measure.rule else { continue }
+      let rule = try #require(AlertRules.standard[id], "\(measure.name)")
+      let factor: Double =
+        switch rule.unit {
+        case .share: 100
+        case .megabytes: 1_048_576
+        default: 1
+        }
+      if rule.unit != .state, let alert = reading.alerts.first(where: { $0.key.rule == id }) {
+        compared.insert(id)
+        #expect(measure.value(reading).value.map { abs($0 - alert.value * factor) < 1e-9 } == true, "\(id)")
+      }
+      for level in AlertRule.levels {
+        let range = measure.standard(level, .standard)
+        guard rule.unit != .state, let line = rule.threshold(level)?.raise else {
+          #expect(range == nil, "\(id)")
+          continue
+        }
+        #expect(
+          range?.isBad(line * factor) == true && range?.isBad((line * factor).nextDown) == false, "\(id)")
+      }
+    }
+    #expect(
+      compared.isSuperset(of: ["pool", "pool-waiting", "errors", "latency-p95", "latency-p99"]), "\(compared)"
+    )
+  }
+
   @Test("words that set none are named, with what there is")
   func mistakes() {
     for (word, words) in [

@@ -43,6 +43,33 @@ struct ConfigurationTests {
     }
   }
 
+  @Test("what is listed besides a Prometheus server is not watched unless it is named, and that is said")
+  func unwatched() async throws {
+    try await Program.onItsOwnThread { program in
+      let text = """
+        targets = ["a", "b"]
+        [prometheus]
+        url = "http://127.0.0.1:1"
+        [[target]]
+        name = "shop"
+        address = "127.0.0.1:1"
+        """
+      let path = try ConfigurationTests.write(text, "c.toml", in: program)
+      let words =
+        "prometheus.url tells of the instances: 1 [[target]], 2 of ‘targets’ not watched unless named"
+      let (status, output, error) = try program.run("snapshot", "--config", path)
+      #expect(status == 1 && error.contains(words), "\(output)\(error)")
+      let checked = try program.run("--config", path, "--check-config")
+      #expect(checked.status == 0 && checked.output.contains("\(words) (a note)\n"), "\(checked)")
+      let named = try program.run("snapshot", "shop", "--config", path, "--span", "0.5", "--view", "instance")
+      #expect(!named.error.contains(words) && named.output.contains("DOWN"), "\(named)")
+      let terminal = try program.start("--config", path)
+      try terminal.wait(toShow: words)
+      terminal.type("q")
+      #expect(try terminal.end() == 0)
+    }
+  }
+
   @Test("a completion script is written")
   func completions() async throws {
     try await Program.onItsOwnThread { program in

@@ -25,7 +25,7 @@ struct EncryptionTests {
   /// What one scrape of a server with that certificate comes to.
   private func scrape(
     _ certificates: Certificates, _ name: String, asksForCertificate: Bool = false,
-    version: TLSVersion = .tlsv13, _ change: (inout Access) -> Void = { _ in }
+    version: TLSVersion = .tlsv13, examined: Bool = false, _ change: (inout Access) -> Void = { _ in }
   ) async throws -> Report {
     let chain = try NIOSSLCertificate.fromPEMFile(certificates.file(name)).map {
       NIOSSLCertificateSource.certificate($0)
@@ -47,7 +47,10 @@ struct EncryptionTests {
     let target = ScrapeTarget(
       target: Target(id: 0, name: "x", address: "x"),
       place: Place(.network(host: "127.0.0.1", port: server.port), isEncrypted: true), access: access)
-    let reports = await Once.reports(of: [target], span: .zero, probes: [], patience: .seconds(30))
+    let reports =
+      examined
+      ? await Examination.of([target], timekeeper: VirtualTime().timekeeper).flatMap(\.reports)
+      : await Once.reports(of: [target], span: .zero, probes: [], patience: .seconds(30))
     await server.stop()
     return try #require(reports.last)
   }
@@ -75,6 +78,34 @@ struct EncryptionTests {
       let unknown = words(
         try await scrape(certificates, "good") { $0.trust = .authority(file: certificates.file("stranger")) })
       #expect(unknown == "TLS: the certificate is not from an authority that is trusted here")
+    }
+  }
+
+  @Test("the doctor is told what was seen of TLS, also where no connection came about; the dashboard is not")
+  func seen() async throws {
+    try await withCertificates { certificates in
+      let good = try await scrape(certificates, "good", version: .tlsv12, examined: true)
+      let line = try #require(good.exchange.secureLine)
+      #expect(line.version == "TLS 1.2" && line.fault == nil && line.isVerified && line.name == "127.0.0.1")
+      let certificate = try #require(line.certificate)
+      #expect(certificate.subject == "CN=good" && certificate.issuer == "CN=authority")
+      #expect(certificate.names == ["127.0.0.1", "localhost"] && !certificate.isSelfSigned)
+      #expect(certificate.ends == good.exchange.certificateEnds && certificate.begins < certificate.ends)
+      #expect(try await scrape(certificates, "good").exchange.secureLine == nil)
+      for (name, fault) in [
+        ("other", SecureLine.Fault.otherName), ("ended", .ended), ("stranger", .selfSigned),
+      ] {
+        let line = try await scrape(certificates, name, examined: true).exchange.secureLine
+        #expect(line?.fault == fault, "\(name)")
+        #expect(line?.certificate?.subject == "CN=\(name)")
+        #expect(line?.certificate?.isSelfSigned == (fault == .selfSigned))
+      }
+      let unknown = try await scrape(certificates, "good", examined: true) {
+        $0.trust = .authority(file: certificates.file("stranger"))
+      }
+      #expect(unknown.exchange.secureLine?.fault == .unknownAuthority)
+      let anybody = try await scrape(certificates, "stranger", examined: true) { $0.trust = .anyone }
+      #expect(anybody.failure == nil && anybody.exchange.secureLine?.isVerified == false)
     }
   }
 

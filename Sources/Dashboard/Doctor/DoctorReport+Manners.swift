@@ -9,7 +9,7 @@ extension DoctorReport {
     let all = Endpoint.allCases.compactMap { watch.reports[$0] } + checkup.others
     return [
       fingerprint(all), proxy(all), echo(all), packing(metrics), keepAlive(metrics),
-      rateLimit(all), workers(checkup), clock(all), security(metrics, at: reading.at),
+      rateLimit(all), workers(checkup), clock(all),
       memory(all, watch.interval),
     ].compactMap { $0 }
   }
@@ -46,7 +46,7 @@ extension DoctorReport {
     let count = echoes.count { $0 }
     if count == echoes.count {
       return DoctorFinding(
-        .good, "request IDs", "echoed by all \(count) answers: look for them in mPanel's log")
+        .good, "request IDs", "echoed by all \(count) answers")
     }
     return DoctorFinding(
       .note, "request IDs",
@@ -81,7 +81,7 @@ extension DoctorReport {
     guard let seconds else { return DoctorFinding(.good, "keep-alive", "connections stay open") }
     return DoctorFinding(
       .good, "keep-alive",
-      "connections stay open, and are closed when idle for \(seconds) s: with --every \(seconds) or more each look needs a new one"
+      "closed when idle for \(seconds) s: from --every \(seconds) on a new one each time"
     )
   }
 
@@ -96,9 +96,11 @@ extension DoctorReport {
     // Of the two pages that are asked for, the newer one is among them.
     let own = limits.count + (probes.contains { $0.path == Endpoint.legacyMetricsPath } ? 1 : 0)
     let others = limit - left - own
-    var words = "\(left) of \(limit) requests on /api are left\(reset); \(own) went into this look"
-    guard others > 0 else { return DoctorFinding(left * 4 < limit ? .bad : .good, "rate limit", words) }
-    words += " and \(others) more by others of the same address, or by earlier looks"
+    var words = "\(left) of \(limit) left\(reset); \(own) went into this look"
+    if others > 0 { words += ", \(others) into others of the same address or earlier ones" }
+    guard others > 0, left * 2 < limit else {
+      return DoctorFinding(left * 4 < limit ? .bad : .good, "rate limit", words)
+    }
     return DoctorFinding(
       left * 4 < limit ? .bad : .note, "rate limit", words,
       remedy: "behind a proxy all users share it: mPanel needs ‘trust proxy’ to tell them apart")
@@ -108,11 +110,11 @@ extension DoctorReport {
     guard let several = checkup.hasSeveralProcesses else { return nil }
     guard several else {
       return DoctorFinding(
-        .good, "workers", "one process answered on the kept connection and \(checkup.connections) new ones")
+        .good, "workers", "one process, on the kept connection and \(checkup.connections) new ones")
     }
     return DoctorFinding(
       .bad, "workers",
-      "several processes answer behind this address: counters fell between connections with the same start. Figures are those of whichever answers",
+      "several processes answer behind this address: a new connection reached another one. Figures are those of whichever answers",
       remedy: "watch each worker at a port of its own, or run mPanel under PM2 with ‘instances: 1’")
   }
 
@@ -132,23 +134,6 @@ extension DoctorReport {
       .bad, "clock",
       "\(Figure.span(abs(skew))) \(skew > 0 ? "ahead of" : "behind") this machine's: uptime and times in logs are off by as much",
       remedy: "compare timedatectl on both machines")
-  }
-
-  private static func security(_ metrics: Report, at: Moment) -> DoctorFinding? {
-    let exchange = metrics.exchange
-    let cautions = exchange.cautions.map(\.words)
-    guard let ends = exchange.certificateEnds else {
-      return cautions.isEmpty ? nil : DoctorFinding(.bad, "TLS", cautions.joined(separator: "; "))
-    }
-    let days = saturating(((ends - at.unixSeconds) / 86_400).rounded(.down))
-    let validity =
-      ends < at.unixSeconds
-      ? "the certificate ended \(Figure.span(at.unixSeconds - ends)) ago"
-      : "the certificate is good for \(days) more \(days == 1 ? "day" : "days")"
-    let words = ([validity] + cautions).joined(separator: "; ")
-    return DoctorFinding(
-      !cautions.isEmpty || days < 14 ? .bad : .good, "TLS", words,
-      remedy: days < 14 ? "renew the certificate, and see why it was not renewed by itself" : nil)
   }
 
   /// Whether APM is on cannot be seen from outside (Q15), only what it would cost.

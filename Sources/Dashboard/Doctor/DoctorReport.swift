@@ -2,36 +2,82 @@ import Drawing
 import MPanel
 import Telemetry
 
-/// What one instance answers and exports, what it does not, and what to do about it.
+/// What one instance answers and exports, what it does not, and what to do about it: first what is to be mended.
 package struct DoctorReport: Sendable {
   package let text: String
-  /// Whether everything is there that mptop is about: pool, queues and breakers.
-  package let isComplete: Bool
+  /// Whether nothing is to be mended.
+  package let isWell: Bool
 
-  package init(_ watch: Watch, _ checkup: Checkup = Checkup(), at: Moment, version: String) {
+  /// - Parameter listsFamilies: whether every family is told in a line of its own.
+  package init(
+    _ watch: Watch, _ checkup: Checkup = Checkup(), at: Moment, version: String, listsFamilies: Bool = false
+  ) {
     let reading = watch.reading(at: at, window: .seconds(60))
-    let isThere = watch.lastGoodScrape != nil
-    let exports =
-      isThere ? SignalTable.rows.map { DoctorReport.finding(of: $0, watch.export(of: $0.signal)) } : []
-    var sections: [(title: String, findings: [DoctorFinding])] = [
-      ("What it answers", DoctorReport.endpoints(watch, checkup, reading)),
-      ("How it answers", DoctorReport.manners(watch, checkup, reading)),
-      (
-        "What this build exports",
-        isThere ? exports : [DoctorFinding(.bad, "nothing", "nothing is known: no page of metrics came")]
-      ),
-    ]
-    if !reading.findings.isEmpty {
-      sections.append(
-        ("What is wrong now", reading.findings.map { DoctorFinding(.bad, "alert", $0.words) }))
+    let endpoints = DoctorReport.endpoints(watch, checkup, reading)
+    var findings = DoctorReport.failures(watch)
+    if watch.lastGoodScrape != nil {
+      findings += DoctorReport.alerts(reading)
     }
-    var lines = ["mptop \(version) doctor  \(watch.target.address)"]
-    lines += WrappedText.lines(DoctorReport.identity(reading), width: DoctorFinding.columns)
+    if let exchange = watch.reports[.metrics]?.exchange {
+      findings += DoctorReport.security(exchange, at: at, address: watch.target.address)
+    }
+    if watch.lastGoodScrape != nil {
+      let answered = (Array(watch.reports.values) + checkup.others).count { $0.exchange.status != nil }
+      findings += DoctorReport.exports(watch, asked: answered)
+    }
+    findings += DoctorReport.manners(watch, checkup, reading)
+    var sections = DoctorReport.sorted(findings)
+    sections.append(("Asked, with the ID to look for in mPanel's log", endpoints))
+    if listsFamilies, watch.lastGoodScrape != nil {
+      sections.append(("Every family", DoctorReport.families(watch)))
+    }
+    let head = [
+      "mptop \(version) doctor  \(watch.target.address)", DoctorReport.identity(reading),
+      DoctorReport.summary(findings),
+    ]
+    self.init(
+      head: head, sections: sections,
+      isWell: watch.lastGoodScrape != nil && !findings.contains { $0.verdict == .bad })
+  }
+
+  init(head: [String], sections: Sections, isWell: Bool) {
+    text = DoctorReport.text(head, sections)
+    self.isWell = isWell
+  }
+
+  private static func alerts(_ reading: Reading) -> [DoctorFinding] {
+    guard !reading.findings.isEmpty else { return [] }
+    return [
+      DoctorFinding(
+        .bad, "now", reading.findings.map(\.words).joined(separator: "; "),
+        remedy: "mptop \(reading.target.address) shows since when, and what it goes with")
+    ]
+  }
+
+  typealias Sections = [(title: String, findings: [DoctorFinding])]
+
+  /// What is to be mended first, each kind in the order in which it was found.
+  static func sorted(_ findings: [DoctorFinding]) -> Sections {
+    func those(_ verdict: DoctorFinding.Verdict) -> [DoctorFinding] {
+      findings.filter { $0.verdict == verdict }
+    }
+    return [
+      ("To be mended", those(.bad)), ("Worth knowing", those(.note)), ("In order", those(.good)),
+    ]
+  }
+
+  private static func text(_ head: [String], _ sections: Sections) -> String {
+    var lines = head.flatMap { WrappedText.lines($0, width: DoctorFinding.columns) }
     for section in sections where !section.findings.isEmpty {
       lines += ["", section.title] + section.findings.flatMap(\.lines)
     }
-    text = lines.map(DoctorReport.clean).joined(separator: "\n") + "\n"
-    isComplete = isThere && exports.allSatisfy { $0.verdict == .good || $0.remedy == nil }
+    return lines.map(DoctorReport.clean).joined(separator: "\n") + "\n"
+  }
+
+  static func summary(_ findings: [DoctorFinding]) -> String {
+    let (bad, notes) = (findings.count { $0.verdict == .bad }, findings.count { $0.verdict == .note })
+    let first = bad == 0 ? "nothing to be mended" : "\(bad) to be mended"
+    return notes == 0 ? first : "\(first), \(notes) worth knowing"
   }
 
   private static func identity(_ reading: Reading) -> String {
@@ -46,10 +92,41 @@ package struct DoctorReport: Sendable {
 
   // MARK: - What it answers
 
+  /// What brought nothing, with what to do; those alike together. TLS has findings of its own.
+  private static func failures(_ watch: Watch) -> [DoctorFinding] {
+    var found: [DoctorFinding] = []
+    var others: [[String]] = []
+    for endpoint in Endpoint.allCases {
+      guard let report = watch.reports[endpoint] else { continue }
+      let (verdict, words) = Judgement.probe(report)
+      guard verdict == .bad || verdict == .limited else { continue }
+      if case .failure(.tls) = report.outcome, report.exchange.secureLine?.fault != nil { continue }
+      let remedy = remedy(for: report.outcome, at: report.exchange.path)
+      if let known = found.firstIndex(where: { $0.words == words && $0.remedy == remedy }) {
+        others[known].append(report.exchange.path)
+      } else {
+        found.append(DoctorFinding(.bad, report.exchange.path, words, remedy: remedy))
+        others.append([])
+      }
+    }
+    for index in found.indices where !others[index].isEmpty {
+      found[index].words += "; the same from \(others[index].joined(separator: ", "))"
+    }
+    return found
+  }
+
+  private static func remedy(for outcome: Report.Outcome, at path: String) -> String? {
+    switch outcome {
+    case .failure(let failure): remedy(for: failure, at: path)
+    case .probe, .health: "what it says is the reason; mPanel's log has more: pm2 logs"
+    case .page: "whatever writes that line breaks the format: docs/exposition.md"
+    }
+  }
+
   private static func endpoints(_ watch: Watch, _ checkup: Checkup, _ reading: Reading) -> [DoctorFinding] {
     let asked = Endpoint.allCases.map { endpoint -> DoctorFinding in
       guard let report = watch.reports[endpoint] else {
-        return DoctorFinding(.note, endpoint.path, "not asked")
+        return DoctorFinding(.note, endpoint.path, "not asked, since nobody answered before")
       }
       let probe = reading.probes.first { $0.endpoint == endpoint }
       let verdict: DoctorFinding.Verdict =
@@ -77,33 +154,10 @@ package struct DoctorReport: Sendable {
       parts.append(exchange.wireBytes < exchange.bodyBytes ? "\(body) (\(wire) on the wire)" : body)
     }
     if !words.isEmpty { parts.append(words) }
-    let echo = exchange.echoedRequestID.map { $0 ? "echoed" : "not echoed" } ?? "unanswered"
+    let echo = exchange.echoedRequestID == false ? ", not echoed" : ""
     var finding = DoctorFinding(verdict, exchange.path, parts.joined(separator: ", "))
-    if !exchange.requestID.isEmpty { finding.words += "; ID \(exchange.requestID), \(echo)" }
+    if !exchange.requestID.isEmpty { finding.words += "; \(exchange.requestID)\(echo)" }
     return finding
-  }
-
-  // MARK: - What it exports
-
-  /// The sections of docs/mpanel.md by the signals that they are for.
-  private static let sections: [Signal: String] = [
-    .poolTotal: "The database pool", .queueDepth: "The queues", .breakerState: "The breakers",
-  ]
-
-  private static func finding(of row: SignalTable.Row, _ export: Export) -> DoctorFinding {
-    let title = row.signal.rawValue
-    let remedy = sections[row.signal].map { "docs/mpanel.md, ‘\($0)’, has the lines to add to mPanel" }
-    switch export {
-    case .exported(let family): return DoctorFinding(.good, title, family)
-    case .empty(let family):
-      return DoctorFinding(
-        .bad, title, "\(family) is declared and has no series: nothing ever sets it", remedy: remedy)
-    case .stuck(let family):
-      return DoctorFinding(
-        .bad, title, "\(family) is stuck at 0/0/0: this build never sets it", remedy: remedy)
-    case .missing:
-      return DoctorFinding(.note, title, "not exported: \(row.whenMissing)", remedy: remedy)
-    }
   }
 
   /// Words from a server cannot move the cursor of who reads this.

@@ -26,6 +26,8 @@ package struct Exchange: Sendable, Hashable {
   /// The server's clock as the answer tells it, Unix seconds; nil where it does not.
   package var serverDate: Double?
   package var cautions: [Caution] = []
+  /// The TLS of its connection; kept for the doctor alone.
+  package var secureLine: SecureLine?
   /// The headers of the answer, names in small letters, values clean; kept for the doctor alone.
   package var headers: [Header] = []
 

@@ -63,7 +63,7 @@ package enum Judgement {
   }
 
   /// What one endpoint's last answer comes to.
-  static func probe(_ report: Report) -> (verdict: Probe.Verdict, words: String) {
+  package static func probe(_ report: Report) -> (verdict: Probe.Verdict, words: String) {
     switch report.outcome {
     case .page(let page): self.page(page)
     case .health(let health): (health.isGood ? .good : .bad, health.status ?? "no status")

@@ -1,3 +1,5 @@
+import Telemetry
+
 /// What a build makes of one signal.
 package enum Export: Sendable, Hashable {
   /// There are series.
@@ -18,6 +20,24 @@ extension Watch {
       return .stuck(family)
     }
     return hasSeries(signal) ? .exported(family) : .empty(family)
+  }
+
+  /// How long all series of a signal have had the values that they have now, as far as is remembered: nil where one of
+  /// them has changed, or only one page was seen.
+  package func stillness(of signal: Signal) -> Duration? {
+    let moments = history.moments
+    guard let row = SignalTable.row(signal), let newest = moments.last, moments.count > 1 else { return nil }
+    let parts = row.isHistogram ? ["_count"] : [""]
+    let slots = row.names.lazy.map { name in
+      parts.flatMap { Bindings.slots(ofSample: name.family + $0, in: history) }
+    }.first { !$0.isEmpty }
+    guard let slots else { return nil }
+    for moment in moments.dropLast() {
+      for slot in slots where history.value(slot, at: moment) != history.value(slot, at: newest) {
+        return nil
+      }
+    }
+    return newest - moments[0]
   }
 
   private func hasSeries(_ signal: Signal) -> Bool {

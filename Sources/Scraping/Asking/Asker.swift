@@ -17,6 +17,7 @@ actor Asker {
   private var triedLegacy = false
   private var keepsConnections = true
   private var keepsHeaders = false
+  private var asksAnew = false
   /// The quickest connecting so far: about once the way there and back.
   private var wayThereAndBack: Duration?
 
@@ -58,6 +59,13 @@ actor Asker {
     }
   }
 
+  /// The same on a connection of its own, whatever is kept: behind a cluster this may be another process.
+  func scrapeAnew(within patience: Duration) async -> Asked {
+    asksAnew = true
+    defer { asksAnew = false }
+    return await scrape(within: patience)
+  }
+
   /// Whether connections are to be kept between scrapes, which costs a socket each, and pages, which costs memory.
   func keep(connections: Bool, spare: Bool) async {
     keepsConnections = connections
@@ -65,8 +73,11 @@ actor Asker {
     await fetcher.keep(connections: connections, spare: spare)
   }
 
-  /// Reports tell the headers of answers from now on.
-  func keepHeaders() { keepsHeaders = true }
+  /// Reports tell the headers of answers and what was seen of TLS from now on.
+  func keepHeaders() async {
+    keepsHeaders = true
+    await fetcher.tellOfTLS()
+  }
 
   /// Looks for the metrics anew, as after a restart that may have brought another build.
   func forgetPath() {
@@ -110,13 +121,14 @@ actor Asker {
     let answer = await fetcher.fetch(
       path + query, headers: [("Accept", accept), ("X-Request-ID", id)],
       authorization: authorization?.header.text, within: patience,
-      keepsConnection: endpoint == .metrics && keepsConnections)
+      keepsConnection: endpoint == .metrics && keepsConnections && !asksAnew)
     let ended = timekeeper.now()
     if let connecting = answer.connecting {
       wayThereAndBack = min(wayThereAndBack ?? connecting, connecting)
     }
     exchange.duration = answer.duration
     exchange.certificateEnds = answer.certificateEnds
+    exchange.secureLine = answer.line
     let outcome: Report.Outcome
     switch answer.result {
     case .failure(let failure): outcome = .failure(failure)

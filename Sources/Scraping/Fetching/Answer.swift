@@ -12,4 +12,6 @@ package struct Answer: Sendable {
   package var connecting: Duration?
   /// When the server's certificate ends, Unix seconds; nil without TLS.
   package var certificateEnds: Double?
+  /// What was seen of TLS, where that is to be told.
+  package var line: SecureLine?
 }

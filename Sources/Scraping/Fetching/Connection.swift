@@ -54,6 +54,7 @@ final class Connection {
   var heardAnything: Bool { conversation.heardAnything }
   var answered: NIODeadline? { conversation.answered }
   var certificateEnds: Double? { conversation.certificateEnds }
+  var line: SecureLine? { conversation.line }
 
   func send(
     _ head: HTTPRequestHead, _ body: [UInt8]?, until deadline: NIODeadline, limits: Conversation.Limits

@@ -39,6 +39,8 @@ final class Conversation: ChannelInboundHandler {
   private var isSecured = false
   /// When the server's certificate ends, Unix seconds; nil without TLS.
   private(set) var certificateEnds: Double?
+  /// What was seen of TLS; nil without.
+  private(set) var line: SecureLine?
   /// When the first part of the current answer came.
   private(set) var answered: NIODeadline?
 
@@ -46,6 +48,9 @@ final class Conversation: ChannelInboundHandler {
   struct Peer {
     var name = ""
     var offersCertificate = false
+    var isVerified = true
+    /// Whether what is seen of TLS is to be told in words.
+    var isTold = false
   }
 
   init(firstBytes: FirstBytes, counter: WireCounter, peer: Peer) {
@@ -143,8 +148,27 @@ final class Conversation: ChannelInboundHandler {
     if case .handshakeCompleted? = event as? TLSUserEvent {
       isSecured = true
       certificateEnds = certificate(context).map { Double($0.notValidAfter) }
+      note(context)
     }
     context.fireUserInboundEventTriggered(event)
+  }
+
+  private func note(_ context: ChannelHandlerContext, fault: SecureLine.Fault? = nil) {
+    guard peer.isTold else { return }
+    let handler = try? context.pipeline.syncOperations.handler(type: NIOSSLClientHandler.self)
+    line = SecureLine(
+      version: handler?.tlsVersion.map(Conversation.words),
+      certificate: certificate(context).map { ServerCertificate($0) }, name: peer.name,
+      isVerified: peer.isVerified, fault: fault)
+  }
+
+  private static func words(_ version: TLSVersion) -> String {
+    switch version {
+    case .tlsv1: "TLS 1.0"
+    case .tlsv11: "TLS 1.1"
+    case .tlsv12: "TLS 1.2"
+    case .tlsv13: "TLS 1.3"
+    }
   }
 
   private func certificate(_ context: ChannelHandlerContext) -> NIOSSLCertificate? {
@@ -161,6 +185,7 @@ final class Conversation: ChannelInboundHandler {
       let handshake = ScrapeFailure.Handshake(
         certificate: certificate(context), name: peer.name, offersCertificate: peer.offersCertificate,
         unixSeconds: Timekeeper.system.now().unixSeconds)
+      note(context, fault: ScrapeFailure.fault(securing: error, handshake))
       fail(ScrapeFailure(securing: error, handshake))
     default:
       fail(ScrapeFailure(reading: error, hasHead: pending?.head != nil, firstBytes: firstBytes.bytes))

@@ -15,6 +15,7 @@ final class Dialler {
   private let serverName: String?
   private let limitBytes: Int
   private var hasJoined = false
+  var tellsOfTLS = false
   private var underWay: [EventLoopPromise<NIOLoopBound<Connection>>] = []
 
   init(
@@ -114,6 +115,7 @@ final class Dialler {
     return Connection.Security(
       context: try encryption.context(), certificateName: certificateName,
       peer: Conversation.Peer(
-        name: certificateName ?? place.host, offersCertificate: encryption.offersCertificate))
+        name: certificateName ?? place.host, offersCertificate: encryption.offersCertificate,
+        isVerified: encryption.verifies, isTold: tellsOfTLS))
   }
 }

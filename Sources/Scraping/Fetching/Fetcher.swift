@@ -74,8 +74,12 @@ package actor Fetcher {
     answer.firstByte = request.firstByte
     answer.connecting = request.connecting
     answer.certificateEnds = request.certificateEnds
+    answer.line = request.line
     return answer
   }
+
+  /// Answers tell what was seen of TLS, on connections from now on.
+  func tellOfTLS() { dialler.tellsOfTLS = true }
 
   /// Whether a connection may be kept at all, and one more held ready where that was wanted.
   func keep(connections: Bool, spare: Bool) {
@@ -118,6 +122,7 @@ package actor Fetcher {
     var connecting: Duration?
     var firstByte: Duration?
     var certificateEnds: Double?
+    var line: SecureLine?
 
     func head(userAgent: String) -> HTTPRequestHead {
       var fields = HTTPHeaders([
@@ -217,6 +222,7 @@ package actor Fetcher {
       busy.removeAll { $0 === connection }
       request.firstByte = connection.answered.map { Duration($0 - sent) }
       if connection.certificateEnds != nil { request.certificateEnds = connection.certificateEnds }
+      if connection.line != nil { request.line = connection.line }
     }
     do {
       return try await connection.send(

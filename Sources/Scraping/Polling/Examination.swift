@@ -2,7 +2,7 @@ import MPanel
 import NIOPosix
 import Telemetry
 
-/// Asks an instance for everything once, for `mptop doctor`: about ten requests, of which at most seven count against the
+/// Asks an instance for everything once, for `mptop doctor`: about twelve requests, of which at most seven count against the
 /// rate limit.
 package enum Examination {
   package struct Result: Sendable {
@@ -74,18 +74,18 @@ package enum Examination {
     }
   }
 
-  /// Pages from two new connections: behind a cluster these reach other workers, whose counters are others (Q13). Not
-  /// tried where pages count against the rate limit.
+  /// Pages from two new connections: behind a cluster these reach other workers, whose counters are others (Q13). Each is
+  /// followed by one from the kept connection, so that another process is told from a restart by going back. Not tried
+  /// where pages count against the rate limit.
   private static func tryConnections(_ asker: Asker, _ before: [Report], _ checkup: inout Checkup) async {
     guard before.allSatisfy({ $0.exchange.path != Endpoint.legacyMetricsPath }) else { return }
     var watch = Watch(target: asker.target, interval: span, started: before[0].exchange.started)
     for report in before { watch.take(report) }
     guard watch.lastGoodScrape != nil else { return }
-    await asker.keep(connections: false, spare: false)
     for _ in 0..<2 {
-      let report = await asker.scrape(within: patience).report
+      watch.take(await asker.scrapeAnew(within: patience).report)
       checkup.connections += 1
-      watch.take(report)
+      watch.take(await asker.scrape(within: patience).report)
     }
     checkup.hasSeveralProcesses = watch.history.severalProcesses != nil
   }

@@ -13,6 +13,13 @@ final class PrometheusClient: Sendable {
   private let fetcher: Fetcher
   private let credentials: Mutex<Credentials>
   private let refusesForms = Atomic(false)
+  /// What was asked, where that is kept.
+  private let log = Mutex<Log?>(nil)
+
+  private struct Log {
+    var timekeeper: Timekeeper
+    var questions: [Exchange] = []
+  }
 
   init(_ server: PrometheusServer, on loop: any EventLoop, userAgent: String) {
     self.server = server
@@ -46,6 +53,23 @@ final class PrometheusClient: Sendable {
         result: answer(response), duration: duration, bytes: response.wireBytes,
         date: response["date"].flatMap { InternetDate.seconds($0) })
     }
+  }
+
+  /// Remembers every question from now on, and what was seen of TLS.
+  func keepQuestions(_ timekeeper: Timekeeper) async {
+    log.withLock { $0 = Log(timekeeper: timekeeper) }
+    await fetcher.tellOfTLS()
+  }
+
+  var questions: [Exchange] { log.withLock { $0?.questions ?? [] } }
+
+  /// What the server calls itself; nil where it does not tell.
+  func version(within patience: Duration) async -> String? {
+    let (response, _) = await get("/api/v1/status/buildinfo", within: patience)
+    guard case .success(let response) = response, response.status == 200,
+      let version = JSONReader.read(response.body)?["data"]?["version"]?.text, !version.isEmpty
+    else { return nil }
+    return CleanText.of(version, limit: 40)
   }
 
   /// nil where the server keeps none or does not tell.
@@ -107,7 +131,27 @@ final class PrometheusClient: Sendable {
       authorization?.hide(in: &response)
       result = .success(response)
     }
+    note(path, answer)
     return (result, answer.duration)
+  }
+
+  private func note(_ path: String, _ answer: Answer) {
+    log.withLock { log in
+      guard let now = log?.timekeeper.now() else { return }
+      var exchange = Exchange(
+        endpoint: .metrics, path: String(path.prefix { $0 != "?" }), requestID: "", started: now,
+        duration: answer.duration)
+      exchange.certificateEnds = answer.certificateEnds
+      exchange.secureLine = answer.line
+      exchange.cautions = cautions
+      if case .success(let response) = answer.result {
+        exchange.status = response.status
+        exchange.wireBytes = response.wireBytes
+        exchange.bodyBytes = response.body.count
+        exchange.serverDate = response["date"].flatMap { InternetDate.seconds($0) }
+      }
+      log?.questions.append(exchange)
+    }
   }
 
   /// Errors of the API come with statuses of their own: what the body says goes first.

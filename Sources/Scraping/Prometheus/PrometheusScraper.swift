@@ -7,7 +7,7 @@ import Telemetry
 /// are asked directly.
 package final class PrometheusScraper: ReportSource {
   private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-  private let watch: PrometheusWatch
+  let watch: PrometheusWatch
   private let task = Mutex<Task<Void, Never>?>(nil)
 
   package init(
@@ -62,9 +62,7 @@ package final class PrometheusScraper: ReportSource {
     _ server: PrometheusServer, userAgent: String, timekeeper: Timekeeper = .system
   ) async -> Result<Look, PrometheusFailure> {
     let reports = Collected()
-    let scraper = PrometheusScraper(
-      server, interval: .seconds(15), userAgent: userAgent, timekeeper: timekeeper,
-      listed: { reports.list($0) }, report: { reports.add($0) })
+    let scraper = collecting(server, userAgent: userAgent, timekeeper: timekeeper, into: reports)
     let found = await scraper.watch.discover()
     if case .success(let targets) = found {
       reports.list(targets)
@@ -75,7 +73,15 @@ package final class PrometheusScraper: ReportSource {
     return found.map { _ in reports.all }
   }
 
-  private final class Collected: Sendable {
+  static func collecting(
+    _ server: PrometheusServer, userAgent: String, timekeeper: Timekeeper, into reports: Collected
+  ) -> PrometheusScraper {
+    PrometheusScraper(
+      server, interval: .seconds(15), userAgent: userAgent, timekeeper: timekeeper,
+      listed: { reports.list($0) }, report: { reports.add($0) })
+  }
+
+  final class Collected: Sendable {
     private let look = Mutex(Look())
 
     func add(_ report: Report) { look.withLock { $0.reports.append(report) } }

@@ -17,11 +17,11 @@ package actor PrometheusWatch {
   private static let overdue = 3
   private static let metadataAge: Duration = .seconds(600)
 
-  private let client: PrometheusClient
+  nonisolated let client: PrometheusClient
   private let timekeeper: Timekeeper
   private let report: @Sendable (Report) -> Void
   private let listed: @Sendable ([Target]) -> Void
-  private var jobs: [String] = []
+  private(set) var jobs: [String] = []
   private var targets: [InstanceKey: Target] = [:]
   private var feeds: [InstanceKey: InstanceFeed] = [:]
   /// Instances whose being gone was told.

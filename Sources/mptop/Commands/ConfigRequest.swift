@@ -28,6 +28,18 @@ struct ConfigRequest: Sendable {
     }
   }
 
+  /// What the configuration lists that is not watched, since its server tells of the instances; nil for nothing.
+  func unwatched(_ loaded: Loaded) -> String? {
+    guard server == .configured, usesServer(loaded) else { return nil }
+    let (listed, entries) = (loaded.settings.targets.count, loaded.settings.entries.count)
+    let parts = [
+      entries > 0 ? "\(entries) [[target]]" : nil, listed > 0 ? "\(listed) of ‘targets’" : nil,
+      loaded.settings.prometheusFile == nil ? nil : "prometheus_config",
+    ].compactMap { $0 }
+    guard !parts.isEmpty else { return nil }
+    return "prometheus.url tells of the instances: \(parts.joined(separator: ", ")) not watched unless named"
+  }
+
   func read() -> (Loaded, TargetSources) {
     var loaded = ConfigFile.load(file)
     loaded.set("window", \.window, to: window)

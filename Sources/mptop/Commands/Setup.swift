@@ -15,6 +15,8 @@ struct Setup {
   let isStandard: Bool
   /// Whether a Prometheus server is asked, though perhaps only the configuration names one.
   let usesOwnServer: Bool
+  /// What is listed and not watched all the same, in words.
+  let unwatched: String?
 
   /// Reads the configuration, lets the options win over it, and finds the targets. Where the options ask only about
   /// the configuration, this is where the process ends.
@@ -37,7 +39,8 @@ struct Setup {
     if found.targets.isEmpty { problems += found.troubles }
     let setup = Setup(
       loaded: loaded, targets: Roster.targets(found.targets).map(access.applied), search: search,
-      isStandard: sources.isStandard, usesOwnServer: request.usesServer(loaded))
+      isStandard: sources.isStandard, usesOwnServer: request.usesServer(loaded),
+      unwatched: request.unwatched(loaded))
     if config.checks {
       problems += setup.themeProblem.map { [$0] } ?? []
       setup.tell(found, hasProblems: !problems.isEmpty)
@@ -49,7 +52,9 @@ struct Setup {
 
   /// What `--check-config` says besides mistakes.
   private func tell(_ found: Discovered, hasProblems: Bool) {
-    let asides = found.troubles + found.notes.map { "\($0) (a note)" }
+    let asides =
+      found.troubles + found.notes.map { "\($0) (a note)" }
+      + [unwatched].compactMap { $0.map { "\($0) (a note)" } }
     FileText.standardOutput(asides.map { $0 + "\n" }.joined())
     guard !hasProblems else { return }
     let count = "\(targets.count) \(targets.count == 1 ? "target" : "targets")"

@@ -81,6 +81,7 @@ struct SnapshotCommand: ParsableCommand {
     guard let server = try prometheus.server(setup, what) else {
       return Look(setup, span: span.duration, size: size, glyphs: glyphs).state()
     }
+    if let words = setup.unwatched { FileText.standardError("mptop snapshot: \(words)\n") }
     do {
       return try PrometheusLook(server: server, settings: setup.settings, size: size, glyphs: glyphs).state()
     } catch {

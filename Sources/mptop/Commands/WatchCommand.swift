@@ -14,7 +14,8 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     let setup = try what.setup(screen: screen, prometheus: prometheus)
     if let server = try prometheus.server(setup, what) {
-      let live = Live(prometheus: server, settings: setup.settings, themes: try setup.themes())
+      let live = Live(
+        prometheus: server, settings: setup.settings, themes: try setup.themes(), notice: setup.unwatched)
       throw ExitCode(try live.run())
     }
     var hint: String?

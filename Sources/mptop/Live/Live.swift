@@ -16,6 +16,7 @@ final class Live {
   private let themes: ThemeShelf
   private let hint: String?
   private let search: TargetSearch?
+  private let firstNotice: String?
   private let inbox = Inbox()
   var lookout: Lookout?
   private var pace = Pace()
@@ -31,13 +32,16 @@ final class Live {
   ) {
     self.targets = WatchedTargets(targets)
     prometheus = nil
+    firstNotice = nil
     self.settings = settings
     self.themes = themes
     self.hint = hint
     self.search = search
   }
 
-  init(prometheus: PrometheusServer, settings: Settings, themes: ThemeShelf) {
+  /// - Parameter notice: what the operator is told at the start.
+  init(prometheus: PrometheusServer, settings: Settings, themes: ThemeShelf, notice: String? = nil) {
+    firstNotice = notice
     targets = WatchedTargets([])
     self.prometheus = prometheus
     self.settings = settings
@@ -66,7 +70,7 @@ final class Live {
       window: settings.window, preferences: settings.preferences)
     state.hint = hint
     if let notice = terminal.notice ?? themes.problems.first ?? search?.found.troubles.first
-      ?? search?.found.notes.first?.description
+      ?? search?.found.notes.first?.description ?? firstNotice
     {
       _ = state.apply(.notice(notice, isError: true), at: now())
     }
