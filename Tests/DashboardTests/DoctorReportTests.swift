@@ -115,7 +115,7 @@ struct DoctorReportTests {
     let found = section("To be mended", of: report.text)
     #expect(found.count == 1)
     #expect(
-      found.first?.firstRange(of: "the same from /api/health, /api/ready, /api/live") != nil, "\(found)")
+      found.first?.firstRange(of: "the same from /health, /ready, /live") != nil, "\(found)")
     #expect(found.first?.firstRange(of: "→ --token-file FILE") != nil)
   }
 
