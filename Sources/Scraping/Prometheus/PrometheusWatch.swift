@@ -52,11 +52,6 @@ package actor PrometheusWatch {
     clock = ServerClock(at: timekeeper.now())
   }
 
-  /// Stands for all instances until it is known which there are.
-  package static func placeholder(_ server: PrometheusServer) -> Target {
-    Target(id: 0, name: "prometheus", address: server.place.address, source: server.words)
-  }
-
   /// The instances there are, by name, with ids from 1 on.
   package func discover() async -> Result<[Target], PrometheusFailure> {
     let job = client.server.job
