@@ -60,6 +60,9 @@ package struct State: Sendable {
     package static let life: Duration = .seconds(8)
   }
 
+  /// What the screen has besides a row an instance: header, frame, titles, sums, footer, and groups' own rows.
+  private static let rowsAroundFleet = 10
+
   package init(
     targets: [Target], interval: Duration, size: Size, now: Moment, version: String,
     clock: WallClock, themeNames: [String], theme: Int = 0, glyphs: Glyphs = .blocks,
@@ -75,9 +78,9 @@ package struct State: Sendable {
     fleet = FleetRoster(watches.map(\.brief))
     shownTarget = targets.first?.id ?? 0
     view = targets.count > 1 ? .fleet : .instance
-    // In a large fleet the worst is selected until the operator chooses another.
+    // Where not all rows fit, the worst is selected until the operator chooses another: it is what must be seen.
     lists[.fleet] = ListState(
-      selected: targets.count > HeaderView.mostTabs ? nil : FleetView.row(of: shownTarget))
+      selected: targets.count + State.rowsAroundFleet > size.rows ? nil : FleetView.row(of: shownTarget))
     self.interval = interval
     self.now = now
     started = now

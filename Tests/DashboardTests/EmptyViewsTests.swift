@@ -12,7 +12,8 @@ struct EmptyViewsTests {
   private static let named: [View: [String]] = [
     .routes: ["http_requests_total", "http_request_duration_seconds"],
     .runtime: ["collectDefaultMetrics()"],
-    .business: ["signups"], .security: ["failed logins"],
+    .business: ["signups", "‘Signups, money, messages’"],
+    .security: ["failed logins", "‘Failed logins, rate limits, webhooks’"],
     .events: ["process_start_time_seconds"], .metrics: ["register.metrics()"],
   ]
 
@@ -51,7 +52,10 @@ struct EmptyViewsTests {
   @Test("the sections of docs/mpanel.md that they name are there")
   func sections() throws {
     let document = try DerivedDocument.read("docs/mpanel.md")
-    for section in ["The page itself", "The requests"] {
+    let sections = [
+      "The page itself", "The requests", "Signups, money, messages", "Failed logins, rate limits, webhooks",
+    ]
+    for section in sections {
       #expect(document.firstRange(of: "## \(section)\n") != nil, "\(section)")
     }
   }

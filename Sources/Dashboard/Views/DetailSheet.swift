@@ -32,9 +32,13 @@ struct DetailSheet {
       }
     }
     guard isLacking else { return nil }
-    return view == .runtime
-      ? "What is missing here comes from collectDefaultMetrics(): see docs/mpanel.md."
-      : "What is missing here: docs/mpanel.md has the lines to add to mPanel."
+    return switch view {
+    case .runtime:
+      "What is missing: collectDefaultMetrics(), docs/mpanel.md, ‘The page itself’."
+    case .business: "What to add to mPanel: docs/mpanel.md, ‘Signups, money, messages’."
+    case .security: "What to add to mPanel: docs/mpanel.md, ‘Failed logins, rate limits, webhooks’."
+    default: "What to add to mPanel: docs/mpanel.md."
+    }
   }
 
   private var headRows: Int { advice == nil ? 1 : 2 }

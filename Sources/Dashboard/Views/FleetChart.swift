@@ -42,9 +42,10 @@ enum FleetChart: CaseIterable {
     }
   }
 
-  /// `0–200 /s`, `10 ms–2 s log`, `0–100 %`.
-  func words(_ scale: Scale) -> String {
-    switch self {
+  /// `0–200 /s`, `10 ms–2 s log`, `0–100 %`; nothing where there is nothing to measure with it.
+  func words(_ scale: Scale, _ rows: [[Double?]]) -> String {
+    guard rows.contains(where: { $0.contains { $0 != nil } }) else { return "" }
+    return switch self {
     case .rate: "0–\(Figure.rate(scale.upper).text)"
     case .latency: scale.words
     case .pool: "0–100 %"

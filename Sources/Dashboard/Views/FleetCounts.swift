@@ -18,12 +18,27 @@ struct FleetCounts: Sendable, Equatable {
 
   subscript(condition: Condition) -> Int { counts[condition] ?? 0 }
 
-  /// A piece a state.
-  func pieces(withWords: Bool = true) -> [[Span]] {
+  /// A piece a state; without the words, by which states of one shape are told apart, a piece a shape.
+  func pieces(withWords: Bool = true) -> [[Span]] { withWords ? states() : shapes() }
+
+  private func shapes() -> [[Span]] {
+    var sums: [(lamp: Lamp, count: Int)] = []
+    for (condition, count) in counts.sorted(by: { $0.key > $1.key }) {
+      let lamp = condition.lamp
+      if let place = sums.firstIndex(where: { $0.lamp.shape == lamp.shape && $0.lamp.role == lamp.role }) {
+        sums[place].count += count
+      } else {
+        sums.append((lamp, count))
+      }
+    }
+    return sums.map { [Span("\($0.lamp.shape) \($0.count)", $0.lamp.role)] }
+  }
+
+  private func states() -> [[Span]] {
     counts.sorted { $0.key > $1.key }.map { condition, count in
       let lamp = condition.lamp
       return [
-        Span("\(lamp.shape) \(count)", lamp.role), Span(withWords ? " \(lamp.word)" : "", lamp.role),
+        Span("\(lamp.shape) \(count)", lamp.role), Span(" \(lamp.word)", lamp.role),
       ]
     }
   }

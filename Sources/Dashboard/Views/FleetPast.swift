@@ -47,8 +47,11 @@ struct FleetPast {
     }
     let rows = zip(readings, columns).map { chart.values($0, $1) }
     let scale = chart.scale(rows)
-    titles.put(
-      [Span("\(chart.title) ", .label), Span(chart.words(scale), .faint)], x: place.x, y: 0, width: width)
+    let title = Span("\(chart.title) ", .label)
+    var words = chart.words(scale, rows)
+    // A narrow chart says the ends of its scale, and leaves the kind of it to a wider one.
+    if TextWidth.columns(title.text + words) > width, words.hasSuffix(" log") { words.removeLast(4) }
+    titles.put([title, Span(words, .faint)], x: place.x, y: 0, width: width)
     for (row, values) in rows.enumerated() {
       // A blank line between bands that are high enough to need one.
       let height = lines >= 3 ? lines - 1 : lines

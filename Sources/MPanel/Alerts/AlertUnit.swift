@@ -17,6 +17,8 @@ package enum AlertUnit: String, Sendable, Hashable, CaseIterable {
     case .share: return "\(saturating(value * 100)) %"
     case .seconds:
       guard value.isFinite else { return "for ever" }
+      // Of hours nobody counts the seconds.
+      if abs(value) >= 7200 { return "\(AlertUnit.short(value / 3600)) h" }
       return abs(value) < 0.9995 ? "\(saturating(value * 1000)) ms" : "\(AlertUnit.short(value)) s"
     case .count: return AlertUnit.short(value)
     case .perMinute: return "\(value > 0 ? "+" : "")\(AlertUnit.short(value))/min"
