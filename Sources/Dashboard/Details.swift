@@ -27,8 +27,8 @@ struct DetailSource: Hashable, Sendable {
     absence = watch.familyAbsence
   }
 
-  /// Whether another scrape lists the same series in the same slots.
-  func hasSameSeries(as other: DetailSource) -> Bool { target == other.target && revision == other.revision }
+  /// Whether both are of one instance, so that what was found out about its series may hold.
+  func isSameTarget(as other: DetailSource) -> Bool { target == other.target }
 }
 
 /// What the rows of a list depend on beside the figures.

@@ -16,13 +16,6 @@ struct Catalogue: Sendable {
     var counts: Bool { self != .gauge }
   }
 
-  /// A series that the newest page does not list.
-  private struct Gone: Sendable {
-    var name: String
-    var labels: [Label]
-    var key: SeriesKey
-  }
-
   private(set) var table: SeriesTable?
   /// By slot.
   private(set) var kinds: [Kind] = []
@@ -32,10 +25,7 @@ struct Catalogue: Sendable {
   private var slotOfPlace: [Int]?
   /// The place in ``table`` of each slot, -1 for none; nil where they are the same numbers.
   private var placeOfSlot: [Int]?
-  private var gone: [Int: Gone] = [:] {
-    didSet { goneByName = Dictionary(grouping: gone.keys) { gone[$0]?.name ?? "" } }
-  }
-  private var goneByName: [String: [Int]] = [:]
+  private var gone = GoneSeries()
 
   /// How many slots there are.
   var count: Int { kinds.count }
@@ -48,40 +38,32 @@ struct Catalogue: Sendable {
     return bySlot
   }
 
-  /// Takes another page's series in: those that are known keep their slots.
+  /// Takes another page's series in: those that are known keep their slots, new ones come behind all others.
   mutating func adopt(_ new: SeriesTable) {
     defer { startSlot = startTime() }
+    let byName = Catalogue.kinds(in: new)
     guard let old = table else {
       table = new
-      let byName = Catalogue.kinds(in: new)
       kinds = (0..<new.count).map { byName[new.nameNumber(of: $0)] }
       return
     }
-    var slotByKey: [SeriesKey: Int] = [:]
-    slotByKey.reserveCapacity(count)
-    for slot in kinds.indices {
-      if let place = place(of: slot) { slotByKey[old.key(of: place)] = slot }
-    }
-    for (slot, one) in gone { slotByKey[one.key] = slot }
-    let byName = Catalogue.kinds(in: new)
+    let inStep = new.places(inStepWith: old)
+    // What is left of the old table, most often nothing, is looked up.
+    var left: [SeriesKey: Int] = [:]
+    for place in inStep.count(where: { $0 != nil })..<old.count { left[old.key(of: place)] = place }
     var slots: [Int] = []
     slots.reserveCapacity(new.count)
     for place in 0..<new.count {
-      if let slot = slotByKey.removeValue(forKey: new.key(of: place)) {
+      if let known = inStep[place] ?? left.removeValue(forKey: new.key(of: place)) {
+        slots.append(slotOfPlace?[known] ?? known)
+      } else if let slot = gone.take(new.key(of: place)) {
         slots.append(slot)
       } else {
         slots.append(kinds.count)
         kinds.append(byName[new.nameNumber(of: place)])
       }
     }
-    var stillGone: [Int: Gone] = [:]
-    for slot in slotByKey.values {
-      stillGone[slot] =
-        place(of: slot).map {
-          Gone(name: old.name(of: $0), labels: old.labels(of: $0), key: old.key(of: $0).detached)
-        } ?? gone[slot]
-    }
-    gone = stillGone
+    for place in left.values { gone.add(slotOfPlace?[place] ?? place, old, place: place) }
     table = new
     setSlots(slots)
   }
@@ -100,14 +82,9 @@ struct Catalogue: Sendable {
 
   /// Keeps these slots alone, and numbers them anew in this order.
   mutating func keep(_ kept: [Int]) {
-    var places: [Int] = []
-    var stillGone: [Int: Gone] = [:]
-    for (new, old) in kept.enumerated() {
-      places.append(place(of: old) ?? -1)
-      if let one = gone[old] { stillGone[new] = one }
-    }
+    let places = kept.map { place(of: $0) ?? -1 }
     kinds = kept.map { kinds[$0] }
-    gone = stillGone
+    gone.keep(kept)
     var slots = [Int](repeating: -1, count: table?.count ?? 0)
     for (slot, place) in places.enumerated() where place >= 0 { slots[place] = slot }
     // A series that the page lists has a value in the newest row, and is never dropped.
@@ -127,19 +104,38 @@ struct Catalogue: Sendable {
 
   /// The names of all samples, those of the newest page first.
   var sampleNames: [String] {
-    let listed = table.map { table in (0..<table.nameCount).map { table.name(ofNumber: $0) } } ?? []
-    return listed + Set(goneByName.keys).subtracting(listed).sorted()
+    let listed = table.map { table in
+      (0..<table.nameCount).filter { table.hasSeries(ofNumber: $0) }.map { table.name(ofNumber: $0) }
+    }
+    return (listed ?? []) + gone.names.subtracting(listed ?? []).sorted()
+  }
+
+  func hasSeries(ofSample name: String) -> Bool {
+    table?.hasSeries(ofSample: name) == true || !gone.slots(ofSample: name).isEmpty
   }
 
   func slots(ofSample name: String) -> [Int] {
     let places = table?.places(ofSample: name) ?? []
-    let listed = slotOfPlace.map { slots in places.map { slots[$0] } } ?? places
-    return (listed + (goneByName[name] ?? [])).sorted()
+    let away = gone.slots(ofSample: name)
+    guard let slotOfPlace else { return away.isEmpty ? places : (places + away).sorted() }
+    return (places.map { slotOfPlace[$0] } + away).sorted()
+  }
+
+  /// The slots from one on whose samples have a name that means something to the asker, ascending, and what it means.
+  func slots<Meaning>(from first: Int, meaning: (String) -> Meaning?) -> [(slot: Int, meaning: Meaning)] {
+    let byNumber = table.map { table in (0..<table.nameCount).map { meaning(table.name(ofNumber: $0)) } }
+    return (first..<max(count, first)).compactMap { slot in
+      let found =
+        if let table, let place = place(of: slot) { byNumber?[table.nameNumber(of: place)] } else {
+          gone.name(of: slot).flatMap(meaning)
+        }
+      return found.map { (slot, $0) }
+    }
   }
 
   func labels(of slot: Int) -> [Label] {
     if let place = place(of: slot) { return table?.labels(of: place) ?? [] }
-    return gone[slot]?.labels ?? []
+    return gone.labels(of: slot)
   }
 
   private func startTime() -> Int? {

@@ -3,6 +3,15 @@ extension History {
   /// The names of all samples that are remembered.
   package var sampleNames: [String] { catalogue.sampleNames }
 
+  package func hasSeries(ofSample name: String) -> Bool { catalogue.hasSeries(ofSample: name) }
+
+  /// The slots from one on whose samples have a name that means something to the asker, ascending, and what it means.
+  package func slots<Meaning>(
+    from first: Int, meaning: (String) -> Meaning?
+  ) -> [(slot: Int, meaning: Meaning)] {
+    catalogue.slots(from: first, meaning: meaning)
+  }
+
   /// Whether the samples of a slot only ever rise within a process.
   package func counts(_ slot: Int) -> Bool { catalogue.kinds[slot].counts }
 

@@ -12,6 +12,9 @@ extension History {
   /// Running sums since the oldest row, one a group of slots. A series that begins or ends adds nothing at that row:
   /// how it got there is not known.
   package func running(_ groups: [[Int]]) -> [RunningRow] {
+    let oldest = rows.first?.number ?? 0
+    // What is the same in all rows adds nothing.
+    let groups = groups.map { $0.filter { $0 < changes.count && changes[$0] > oldest } }
     var sums = [Double](repeating: 0, count: groups.count)
     var last: [Double] = []
     return rows.map { row in

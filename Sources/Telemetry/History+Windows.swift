@@ -42,10 +42,15 @@ extension History {
   /// first to the last sample of each and no further.
   package func increase(slots: [Int], at: Moment, window: Duration, extrapolates: Bool = true) -> Double {
     let range = range(at: at, window: window)
+    guard !range.isEmpty else { return 0 }
     let end = at.seconds
     let seconds = window.seconds
+    // The last row before the window has a say too; where that is a gap, it has the number of the last good one.
+    let earliest = rows[max(range.lowerBound - 1, 0)].number
     var sum = 0.0
     for slot in slots {
+      // The same in all rows: it adds nothing.
+      if slot < changes.count, changes[slot] <= earliest { continue }
       var count = 0
       var first = (row: 0, seconds: 0.0, value: 0.0)
       var lastTime = 0.0
@@ -103,7 +108,9 @@ extension History {
   /// Whether any of some series fell within `(at - window, at]`.
   package func falls(_ slots: [Int], at: Moment, window: Duration) -> Bool {
     let range = range(at: at, window: window)
+    guard let earliest = range.first.map({ rows[$0].number }) else { return false }
     return slots.contains { slot in
+      if slot < changes.count, changes[slot] <= earliest { return false }
       var previous = -Double.infinity
       return range.contains { index in
         guard slot < rows[index].values.count, !rows[index].values[slot].isNaN else { return false }
@@ -132,7 +139,8 @@ extension History {
       let before = rows.dropLast().last(where: { !$0.isGap })
     else { return 0 }
     var sum = 0.0
-    for slot in slots where slot < newest.values.count && slot < before.values.count {
+    for slot in slots
+    where slot < newest.values.count && slot < before.values.count && changes[slot] > before.number {
       let new = newest.values[slot]
       let old = before.values[slot]
       guard new.isFinite, old.isFinite else { continue }

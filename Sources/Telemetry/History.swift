@@ -16,6 +16,8 @@ package struct History: Sendable {
     var at: Moment
     var values: [Double]
     var isGap: Bool
+    /// The number of the scrape, counted from the first that was recorded.
+    var number: UInt32 = 0
     /// Whether the process began anew between the row before and this one: both are kept.
     var restarted = false
     /// Whether another process answered than the row before: between the two nothing can be counted.
@@ -26,6 +28,12 @@ package struct History: Sendable {
   private(set) var catalogue = Catalogue()
   /// Changes when the set of slots or families does, and only then.
   package private(set) var revision = 0
+  /// Changes when known series get other slots. While it is the same, new series have come behind them at most.
+  private var numbering = 0
+  /// By slot, the number of the scrape in which its value was last another than in the scrape before. Of thousands of
+  /// series a few change in a minute: for the others no row has to be read.
+  private(set) var changes: [UInt32] = []
+  private var recorded: UInt32 = 0
   /// When the process was seen to have been restarted, newest last.
   package private(set) var restarts: [Moment] = []
   /// Since when several processes have answered behind the one address; nil while there is but one.
@@ -74,9 +82,11 @@ package struct History: Sendable {
     } else if let good = rows.last(where: { !$0.isGap }) {
       compare(good.values, values, at: at)
     }
+    recorded += 1
+    noteChanges(values)
     append(
       Row(
-        at: at, values: values, isGap: false, restarted: restarts.last == at,
+        at: at, values: values, isGap: false, number: recorded, restarted: restarts.last == at,
         isOther: severalProcesses != nil && cleanSince == at))
     if !isKnown, !isFirst { dropUnused() }
   }
@@ -84,7 +94,17 @@ package struct History: Sendable {
   /// Nothing was read at that moment: every series is stale until the next good scrape.
   package mutating func recordFailure(at: Moment) {
     guard !rows.isEmpty else { return }
-    append(Row(at: at, values: [], isGap: true))
+    append(Row(at: at, values: [], isGap: true, number: recorded))
+  }
+
+  /// Compares with the last good row, as ``startFromZero(_:)`` left it.
+  private mutating func noteChanges(_ values: [Double]) {
+    let before = rows.last { !$0.isGap }?.values ?? []
+    while changes.count < values.count { changes.append(recorded) }
+    for slot in 0..<min(before.count, values.count)
+    where before[slot].bitPattern != values[slot].bitPattern {
+      changes[slot] = recorded
+    }
   }
 
   private mutating func append(_ row: Row) {
@@ -198,11 +218,16 @@ package struct History: Sendable {
       let old = rows[index].values
       rows[index].values = kept.map { $0 < old.count ? old[$0] : Sample.staleMarker }
     }
+    changes = kept.map { changes[$0] }
     catalogue.keep(kept)
     revision += 1
+    numbering += 1
   }
 
   // MARK: - Looking up
+
+  /// Which slots there are, for those who keep something by slot.
+  package var extent: SlotExtent { SlotExtent(numbering: numbering, count: catalogue.count) }
 
   /// The slots of the series with this sample name.
   package func slots(ofSample name: String) -> [Int] { catalogue.slots(ofSample: name) }

@@ -88,9 +88,23 @@ struct RoutesViewTests {
     #expect(keyed == first)
     play.page(MadeUpRoutes(scanned: 50).page(second: 60), at: 62)
     let scraped = try #require(play.state.details.routes).made
-    #expect(scraped == (first.indexes, first.tables + 1))
+    #expect(scraped == (first.series, first.tables + 1))
     play.page(MadeUpRoutes(scanned: 50).page(second: 62), at: 64)
-    #expect(try #require(play.state.details.routes).made == (first.indexes + 1, first.tables + 2))
+    #expect(try #require(play.state.details.routes).made == (first.series + 100 * 8, first.tables + 2))
+  }
+
+  @Test("so it is where the paths are unfolded")
+  func unfoldedWork() throws {
+    var play = play(MadeUpRoutes(scanned: 50))
+    play.press(.character("<"), .character("G"), .enter, at: 61)
+    #expect(play.shows("Unmatched paths"))
+    let first = try #require(play.state.details.routes).made
+    for key in "jjGkoI<>/77" { play.press(.character(Unicode.Scalar(String(key)) ?? " "), at: 61) }
+    play.press(.escape, .pageDown, .enter, .escape, at: 61)
+    #expect(try #require(play.state.details.routes).made == first)
+    play.page(MadeUpRoutes(scanned: 50).page(second: 62), at: 62)
+    #expect(play.shows("3 100 paths"))
+    #expect(try #require(play.state.details.routes).made == (first.series + 100 * 8, first.tables + 1))
   }
 
   @Test("a filter narrows while it is typed, and finds what is folded")

@@ -105,15 +105,6 @@ struct AlertBookTests {
     #expect(script.alert == nil)
   }
 
-  /// A small generator, so that a failure can be repeated.
-  private struct Noise: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 33)
-    }
-  }
-
   @Test("a thousand figures that tremble about the threshold raise it once at most", arguments: 1...20)
   func tremble(seed: UInt64) {
     var noise = Noise(state: seed)

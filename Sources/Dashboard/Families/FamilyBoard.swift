@@ -18,6 +18,9 @@ struct FamilyBoard: Sendable {
   let rows: [MemberRow]
   /// The names of the rows that the list shows.
   let names: [String]
+  /// How many series were looked at for the index, and how often the figures of families or series were made, for this
+  /// board and those before it: a key must add to neither, unless it opens something.
+  let made: (series: Int, tables: Int)
   /// The series whose past is drawn, by its row's name, and that past.
   let charted: (name: String, past: MemberPast)?
 
@@ -32,30 +35,39 @@ struct FamilyBoard: Sendable {
       return
     }
     let window = state.window.duration
-    let index =
-      old.flatMap { $0.source.hasSameSeries(as: source) ? $0.index : nil } ?? FamilyIndex(watch.history)
+    var index: FamilyIndex
+    if let old, old.source.isSameTarget(as: source) {
+      index = old.index
+      index.update(watch.history)
+    } else {
+      index = FamilyIndex(watch.history)
+    }
     let isSameScrape = old?.source == source
     let opened = list.opened.flatMap { index[$0] }
     self.source = source
     self.choice = choice
     self.index = index
     self.opened = opened
+    var tables = old?.made.tables ?? 0
     if let old, isSameScrape, !old.families.isEmpty || list.opened != nil {
       families = old.families
+    } else if list.opened == nil {
+      families = index.families.map { family in
+        FamilyRow(family: family, figures: watch.figures(of: family, at: state.shownMoment, window: window))
+      }
+      tables += 1
     } else {
-      families =
-        list.opened == nil
-        ? index.families.map { family in
-          FamilyRow(family: family, figures: watch.figures(of: family, at: state.shownMoment, window: window))
-        } : []
+      families = []
     }
-    if let opened {
-      members =
-        old.flatMap { isSameScrape && $0.choice.opened == choice.opened ? $0.members : nil }
-        ?? FamilyBoard.members(of: opened, watch, state)
+    if let old, isSameScrape, old.choice.opened == choice.opened {
+      members = old.members
+    } else if let opened {
+      members = FamilyBoard.members(of: opened, watch, state)
+      tables += 1
     } else {
       members = []
     }
+    made = (index.work, tables)
     shown = list.opened == nil ? FamilyBoard.chosen(families, list) : []
     rows = FamilyBoard.chosen(members, list)
     names = list.opened == nil ? shown.map(\.family.name) : rows.map(\.name)

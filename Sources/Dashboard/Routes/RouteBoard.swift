@@ -11,8 +11,9 @@ struct RouteBoard: Sendable {
   /// Those that the list shows, in their order.
   let rows: [RouteRow]
   let names: [String]
-  /// How often the index and the table were made for this board and those before it: a key must add to neither.
-  let made: (indexes: Int, tables: Int)
+  /// How many series were looked at for the index, and how often the table was made, for this board and those before
+  /// it: a key must add to neither.
+  let made: (series: Int, tables: Int)
 
   /// The board of a state, from another one as far as that is still true; nil where no instance is shown.
   init?(_ state: State, from old: RouteBoard?) {
@@ -24,17 +25,20 @@ struct RouteBoard: Sendable {
       self = old
       return
     }
-    let isSameList = old?.source.hasSameSeries(as: source) == true
-    let keptIndex = isSameList ? old?.index : nil
-    let index = keptIndex ?? RouteIndex(watch.history)
+    var index: RouteIndex
+    if let old, old.source.isSameTarget(as: source) {
+      index = old.index
+      index.update(watch.history)
+    } else {
+      index = RouteIndex(watch.history)
+    }
     let isSameScrape = old?.source == source
     let kept = isSameScrape ? old?.table : nil
     let table = kept ?? watch.routes(index, at: state.shownMoment, window: state.window.duration)
     let all = RouteBoard.rows(of: table.value, opened: list.opened)
     let sort = RouteSort.allCases[list.sort % RouteSort.allCases.count]
     let shown = list.filter.isEmpty ? all : all.filter { RouteBoard.admits($0, list.filter, table.value) }
-    let before = old?.made ?? (indexes: 0, tables: 0)
-    made = (before.indexes + (keptIndex == nil ? 1 : 0), before.tables + (kept == nil ? 1 : 0))
+    made = (index.work, (old?.made.tables ?? 0) + (kept == nil ? 1 : 0))
     self.source = source
     self.choice = choice
     self.index = index

@@ -27,12 +27,20 @@ package final class SeriesTable: Sendable {
   let names: [SampleName]
   /// In the order of their first mention.
   package let families: [Family]
+  /// By name, from its first series to behind its last; others may stand between them.
+  private let spans: [Range<Int>]
 
   init(bytes: [UInt8], rows: [Row], names: [SampleName], families: [Family]) {
     self.bytes = bytes
     self.rows = rows
     self.names = names
     self.families = families
+    var spans = [Range<Int>](repeating: 0..<0, count: names.count)
+    for (place, row) in rows.enumerated() {
+      let name = Int(row.name)
+      spans[name] = (spans[name].isEmpty ? place : spans[name].lowerBound)..<place + 1
+    }
+    self.spans = spans
   }
 
   /// A table of nothing.
@@ -54,8 +62,20 @@ package final class SeriesTable: Sendable {
 
   /// The series whose samples have this name, in the order of the page.
   package func places(ofSample name: String) -> [Int] {
+    guard let number = number(ofSample: name) else { return [] }
+    return spans[number].filter { rows[$0].name == UInt32(number) }
+  }
+
+  package func hasSeries(ofSample name: String) -> Bool {
+    number(ofSample: name).map { !spans[$0].isEmpty } ?? false
+  }
+
+  /// Whether there is a series at all whose samples have the name of this number; else only a family has it.
+  package func hasSeries(ofNumber number: Int) -> Bool { !spans[number].isEmpty }
+
+  private func number(ofSample name: String) -> Int? {
     var name = name
-    let number = name.withUTF8 { text in
+    return name.withUTF8 { text in
       Bytes.with(bytes) { bytes in
         names.firstIndex { one in
           one.isEscaped
@@ -64,8 +84,6 @@ package final class SeriesTable: Sendable {
         }
       }
     }
-    guard let number else { return [] }
-    return rows.indices.filter { rows[$0].name == UInt32(number) }
   }
 
   /// The labels of a series in the order of the page.
@@ -100,18 +118,43 @@ package final class SeriesTable: Sendable {
 
   private func place(of index: Int) -> Range<Int> { rows[index].key }
 
+  /// Where an earlier table has each series, as far as both list them in the same order: nil for those that it has
+  /// elsewhere or not at all. The series that are found there are its first ones.
+  ///
+  /// Servers list what is new behind or between what they listed before, so that for most pages nothing is left to be
+  /// looked up.
+  package func places(inStepWith old: SeriesTable) -> [Int?] {
+    var next = 0
+    return Bytes.with(bytes) { mine in
+      Bytes.with(old.bytes) { theirs in
+        rows.map { row in
+          guard next < old.rows.count,
+            SeriesTable.isSame(row.key, in: mine, as: old.rows[next].key, in: theirs)
+          else { return nil }
+          next += 1
+          return next - 1
+        }
+      }
+    }
+  }
+
   /// Whether another table lists the same series and families, written with the same bytes in the same order.
   func lists(sameAs other: SeriesTable) -> Bool {
     guard count == other.count, families.count == other.families.count else { return false }
     return Bytes.with(bytes) { mine in
       Bytes.with(other.bytes) { theirs in
-        rows.indices.allSatisfy { index in
-          let (left, right) = (place(of: index), other.place(of: index))
-          return left.count == right.count
-            && Bytes.matching(mine, left.lowerBound, theirs, right.lowerBound, atMost: left.count)
-              == left.count
+        rows.indices.allSatisfy {
+          SeriesTable.isSame(place(of: $0), in: mine, as: other.place(of: $0), in: theirs)
         }
       }
     } && families == other.families
+  }
+
+  @inline(__always)
+  private static func isSame(
+    _ left: Range<Int>, in mine: Bytes, as right: Range<Int>, in theirs: Bytes
+  ) -> Bool {
+    left.count == right.count
+      && Bytes.matching(mine, left.lowerBound, theirs, right.lowerBound, atMost: left.count) == left.count
   }
 }

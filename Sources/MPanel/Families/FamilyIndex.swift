@@ -1,37 +1,67 @@
 import Exposition
 import Telemetry
 
-/// All families that an instance exports, also those that mptop knows nothing of. Made anew only when the set of series
-/// changes.
+/// All families that an instance exports, also those that mptop knows nothing of. New series are added to it; only where
+/// known ones have moved, or there are other families, is it made anew.
 package struct FamilyIndex: Sendable {
   /// By name. Families that are declared and have no series are among them.
   package private(set) var families: [FamilySeries] = []
   private var places: [String: Int] = [:]
+  /// What the families follow from: those that the page declares, and the names of samples.
+  private var declared: [Family] = []
+  private var samples: [String] = []
+  private var seen = SlotExtent.none
+  /// How many series were looked at to make it: no more than there are, however often it was updated.
+  package private(set) var work = 0
 
-  package init(_ history: History) {
-    var slots: [String: [Int]] = [:]
-    let names = history.sampleNames
-    for name in names { slots[name] = history.slots(ofSample: name) }
-    var declared: [String: Family] = [:]
-    for family in history.families where declared[family.name] == nil { declared[family.name] = family }
-    var samples: [String: [String]] = [:]
-    for name in names {
-      samples[FamilyIndex.family(of: name, in: declared), default: []].append(name)
+  package init(_ history: History) { update(history) }
+
+  /// Takes in what the history has by now.
+  package mutating func update(_ history: History) {
+    let (declared, samples) = (history.families, history.sampleNames)
+    if samples != self.samples || declared != self.declared || !seen.isPart(of: history.extent) {
+      let done = work
+      self = FamilyIndex(declared, samples, history)
+      work = done
     }
-    for name in Set(declared.keys).union(samples.keys).sorted() {
-      let family = declared[name]
-      let own = samples[name] ?? []
-      let counts = own.first.flatMap { slots[$0]?.first }.map { history.counts($0) } ?? false
-      var series = FamilySeries(
-        name: name, type: family?.type ?? .untyped, help: family?.help ?? "", unit: family?.unit ?? "",
-        counts: counts || family?.type == .counter)
-      FamilyIndex.fill(&series, own, slots, history)
+    let parts = places.isEmpty ? [:] : self.parts
+    for (slot, part) in history.slots(from: seen.count, meaning: { parts[$0] }) {
+      work += 1
+      families[part.family].add(slot, part.part, history.labels(of: slot))
+    }
+    seen = history.extent
+  }
+
+  /// The families without their series.
+  private init(_ declared: [Family], _ samples: [String], _ history: History) {
+    self.declared = declared
+    self.samples = samples
+    let byName = Dictionary(declared.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let owned = Dictionary(grouping: samples) { FamilyIndex.family(of: $0, in: byName) }
+    for name in Set(byName.keys).union(owned.keys).sorted() {
+      let family = byName[name]
+      let own = owned[name] ?? []
+      let counts = own.first.flatMap { history.slots(ofSample: $0).first }.map { history.counts($0) } ?? false
       places[name] = families.count
-      families.append(series)
+      families.append(
+        FamilySeries(
+          name: name, type: family?.type ?? .untyped, help: family?.help ?? "", unit: family?.unit ?? "",
+          counts: counts || family?.type == .counter, samples: own))
     }
   }
 
   package subscript(name: String) -> FamilySeries? { places[name].map { families[$0] } }
+
+  /// The family of each sample name, and what its samples are in it.
+  private var parts: [String: (family: Int, part: FamilySeries.Part)] {
+    var parts: [String: (family: Int, part: FamilySeries.Part)] = [:]
+    for (place, family) in families.enumerated() {
+      for sample in family.samples {
+        if let part = family.part(of: sample) { parts[sample] = (place, part) }
+      }
+    }
+    return parts
+  }
 
   /// The family that a sample's name belongs to: its own where that is declared, else the one whose name it continues.
   private static func family(of sample: String, in declared: [String: Family]) -> String {
@@ -43,59 +73,11 @@ package struct FamilyIndex: Sendable {
     }
     return sample
   }
+}
 
-  private static func fill(
-    _ family: inout FamilySeries, _ names: [String], _ slots: [String: [Int]], _ history: History
-  ) {
-    var places: [[Label]: Int] = [:]
-    func add(_ slot: Int, without dropped: String?, _ change: (inout FamilySeries.Member) -> Void) {
-      let labels = history.labels(of: slot).filter { $0.name != dropped }
-      let place = places[labels] ?? family.members.count
-      if place == family.members.count {
-        places[labels] = place
-        family.members.append(FamilySeries.Member(labels: labels))
-      }
-      change(&family.members[place])
-    }
-    func number(_ label: String, of slot: Int) -> Double? {
-      history.labels(of: slot).first { $0.name == label }.flatMap { DecimalNumber.value(ofText: $0.value) }
-    }
-    func named(_ ending: String) -> [Int] { slots[family.name + ending] ?? [] }
-    family.samples = names
-    switch family.kind {
-    case .level, .counter:
-      // When a family began is told beside it, and is not its value.
-      for name in names where !name.hasSuffix("_created") || names.count == 1 {
-        for slot in slots[name] ?? [] { add(slot, without: nil) { $0.slots.append(slot) } }
-      }
-    case .histogram:
-      for slot in named("_count") { add(slot, without: nil) { $0.slots.append(slot) } }
-      for slot in named("_sum") { add(slot, without: nil) { $0.sums.append(slot) } }
-      let buckets = named("_bucket").map { ($0, number("le", of: $0) ?? .nan) }.filter { !$0.1.isNaN }
-      family.bounds = Set(buckets.map(\.1)).sorted()
-      let count = family.bounds.count
-      let placeOfBound = Dictionary(
-        family.bounds.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-      for (slot, bound) in buckets {
-        guard let place = placeOfBound[bound] else { continue }
-        add(slot, without: "le") { member in
-          if member.buckets.isEmpty { member.buckets = [[Int]](repeating: [], count: count) }
-          member.buckets[place].append(slot)
-        }
-      }
-    case .summary:
-      for slot in named("_count") { add(slot, without: nil) { $0.slots.append(slot) } }
-      for slot in named("_sum") { add(slot, without: nil) { $0.sums.append(slot) } }
-      let quantiles = named("").map { ($0, number("quantile", of: $0) ?? .nan) }.filter { !$0.1.isNaN }
-      family.quantiles = Set(quantiles.map(\.1)).sorted()
-      for (slot, quantile) in quantiles {
-        guard let place = family.quantiles.firstIndex(of: quantile) else { continue }
-        let count = family.quantiles.count
-        add(slot, without: "quantile") { member in
-          if member.quantiles.isEmpty { member.quantiles = [Int?](repeating: nil, count: count) }
-          member.quantiles[place] = slot
-        }
-      }
-    }
+extension FamilyIndex: Equatable {
+  /// Whether they say the same of a history, whatever was done to make them.
+  package static func == (left: FamilyIndex, right: FamilyIndex) -> Bool {
+    left.families == right.families && left.places == right.places && left.seen == right.seen
   }
 }

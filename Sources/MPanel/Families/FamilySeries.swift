@@ -1,7 +1,7 @@
 import Exposition
 
 /// A family with its series, whatever it is about.
-package struct FamilySeries: Sendable {
+package struct FamilySeries: Sendable, Hashable {
   /// How its series are looked at.
   package enum Kind: Sendable, Hashable {
     /// By value: gauges, and whatever is not known to count.
@@ -15,7 +15,7 @@ package struct FamilySeries: Sendable {
   }
 
   /// One set of labels, without `le` and `quantile`.
-  package struct Member: Sendable {
+  package struct Member: Sendable, Hashable {
     package var labels: [Label]
     /// The samples of the family's own name, or its count for a histogram or summary.
     package var slots: [Int] = []
@@ -26,24 +26,29 @@ package struct FamilySeries: Sendable {
     package var quantiles: [Int?] = []
   }
 
+  /// What a sample is in its family.
+  enum Part: Sendable { case value, sum, bucket, quantile }
+
   package let name: String
   package let type: MetricType
   package let help: String
   package let kind: Kind
   /// The names under which its samples stand, the most telling first: `x_bucket`, `x_count`, `x_sum`.
-  package internal(set) var samples: [String] = []
+  package let samples: [String]
   /// Upper bounds of a histogram's buckets, ascending.
-  package internal(set) var bounds: [Double] = []
+  package private(set) var bounds: [Double] = []
   /// A summary's quantiles, ascending.
-  package internal(set) var quantiles: [Double] = []
-  package internal(set) var members: [Member] = []
+  package private(set) var quantiles: [Double] = []
+  package private(set) var members: [Member] = []
+  private var places: [[Label]: Int] = [:]
   /// The unit that its name ends in, or that the page gives.
   package let unit: FamilyUnit
 
-  init(name: String, type: MetricType, help: String, unit: String, counts: Bool) {
+  init(name: String, type: MetricType, help: String, unit: String, counts: Bool, samples: [String]) {
     self.name = name
     self.type = type
     self.help = help
+    self.samples = samples
     kind =
       switch type {
       case .histogram: .histogram
@@ -51,6 +56,72 @@ package struct FamilySeries: Sendable {
       default: counts ? .counter : .level
       }
     self.unit = FamilyUnit(family: name, declared: unit)
+  }
+
+  /// What the samples of a name are in it; nil for those that do not count.
+  func part(of sample: String) -> Part? {
+    switch kind {
+    case .level, .counter:
+      // When a family began is told beside it, and is not its value.
+      sample.hasSuffix("_created") && samples.count > 1 ? nil : .value
+    case .histogram, .summary:
+      switch sample {
+      case name + "_count": .value
+      case name + "_sum": .sum
+      case name + "_bucket" where kind == .histogram: .bucket
+      case name where kind == .summary: .quantile
+      default: nil
+      }
+    }
+  }
+
+  mutating func add(_ slot: Int, _ part: Part, _ labels: [Label]) {
+    switch part {
+    case .value: members[member(labels)].slots.append(slot)
+    case .sum: members[member(labels)].sums.append(slot)
+    case .bucket:
+      guard let bound = Bindings.bound(labels) else { return }
+      let place = self.place(of: bound)
+      let member = member(labels.filter { $0.name != "le" })
+      while members[member].buckets.count < bounds.count { members[member].buckets.append([]) }
+      members[member].buckets[place].append(slot)
+    case .quantile:
+      guard let text = labels.first(where: { $0.name == "quantile" })?.value,
+        let quantile = DecimalNumber.value(ofText: text), !quantile.isNaN
+      else { return }
+      let place = self.place(ofQuantile: quantile)
+      let member = member(labels.filter { $0.name != "quantile" })
+      while members[member].quantiles.count < quantiles.count { members[member].quantiles.append(nil) }
+      members[member].quantiles[place] = slot
+    }
+  }
+
+  private mutating func member(_ labels: [Label]) -> Int {
+    if let place = places[labels] { return place }
+    places[labels] = members.count
+    members.append(Member(labels: labels))
+    return members.count - 1
+  }
+
+  /// The place of a bound among ``bounds``. One that is new moves those above it.
+  private mutating func place(of bound: Double) -> Int {
+    let place = bounds.firstIndex { $0 >= bound } ?? bounds.count
+    guard place == bounds.count || bounds[place] != bound else { return place }
+    bounds.insert(bound, at: place)
+    for member in members.indices where !members[member].buckets.isEmpty {
+      members[member].buckets.insert([], at: place)
+    }
+    return place
+  }
+
+  private mutating func place(ofQuantile quantile: Double) -> Int {
+    let place = quantiles.firstIndex { $0 >= quantile } ?? quantiles.count
+    guard place == quantiles.count || quantiles[place] != quantile else { return place }
+    quantiles.insert(quantile, at: place)
+    for member in members.indices where !members[member].quantiles.isEmpty {
+      members[member].quantiles.insert(nil, at: place)
+    }
+    return place
   }
 
   /// All members together.

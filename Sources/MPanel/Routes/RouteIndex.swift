@@ -1,61 +1,50 @@
 import Exposition
 import Telemetry
 
-/// Which series belong to which route. Made anew only when the set of series changes.
+/// Which series belong to which route. New series are added to it; only where known ones have moved is it made anew.
 ///
 /// Scrapes are left out, as they are of the traffic: nobody's work, whoever scrapes.
 package struct RouteIndex: Sendable {
   /// The upper bounds of the buckets, ascending, the last being infinite; empty without a histogram.
-  package let bounds: [Double]
-  /// In the order of the page.
+  package private(set) var bounds: [Double] = []
+  /// In the order in which they came.
   package private(set) var routes: [RouteSeries] = []
-  /// Whether there is a counter of requests; without it the histogram's count stands for it.
-  package let hasCounter: Bool
-  /// The histogram's family and the counter as the page writes them; nil without one.
-  package let duration: String?
-  package let counter: String?
-  /// The label that has the status.
-  package private(set) var statusLabel = "status_code"
+  private var names = RequestNames()
+  /// The label that has the status, of the counter and of the histogram.
+  private var statusLabels: [RequestNames.Part: String] = [:]
   private var places: [RouteName: Int] = [:]
+  private var seen = SlotExtent.none
+  /// How many series were looked at to make it: no more than there are, however often it was updated.
+  package private(set) var work = 0
 
-  package init(_ history: History) {
-    let duration = SignalTable.row(.requestDuration)?.names.first?.family ?? ""
-    let buckets = Bindings.slots(ofSample: duration + "_bucket", in: history)
-    let bounded = buckets.map { slot in
-      let le = history.labels(of: slot).first { $0.name == "le" }?.value
-      return le.flatMap { DecimalNumber.value(ofText: $0) } ?? .nan
+  package init(_ history: History) { update(history) }
+
+  /// Takes in what the history has by now.
+  package mutating func update(_ history: History) {
+    guard seen != history.extent else { return }
+    let names = RequestNames(history)
+    if names != self.names || !seen.isPart(of: history.extent) {
+      let done = work
+      self = RouteIndex(names)
+      work = done
     }
-    bounds = Set(bounded.filter { !$0.isNaN }).sorted()
-    let counters = SignalTable.row(.requests)?.names ?? []
-    let counted = counters.lazy.map { Bindings.slots(of: $0, in: history) }.first { !$0.isEmpty } ?? []
-    hasCounter = !counted.isEmpty
-    func spelled(_ name: String, _ ending: String = "") -> String? {
-      [name, SignalName.prefix + name].first { !history.slots(ofSample: $0 + ending).isEmpty }
-    }
-    self.duration = spelled(duration, "_bucket") ?? spelled(duration, "_count")
-    counter = counters.lazy.compactMap { spelled($0.family) }.first
-    if let slot = counted.first ?? buckets.first,
-      let label = history.labels(of: slot).first(where: { Dimension.status.labels.contains($0.name) })
-    {
-      statusLabel = label.name
-    }
-    var placeOfBound: [Double: Int] = [:]
-    for (place, bound) in bounds.enumerated() { placeOfBound[bound] = place }
-    for slot in counted { add(slot, history) { $0.requests.append(slot) } }
-    for slot in Bindings.slots(ofSample: duration + "_count", in: history) {
-      add(slot, history) { $0.counts.append(slot) }
-    }
-    for slot in Bindings.slots(ofSample: duration + "_sum", in: history) {
-      add(slot, history) { $0.sums.append(slot) }
-    }
-    for (slot, bound) in zip(buckets, bounded) {
-      guard let place = placeOfBound[bound] else { continue }
-      add(slot, history) { $0.buckets.append(RouteSeries.Bucket(place: place, slot: slot)) }
-    }
+    for (slot, part) in history.slots(from: seen.count, meaning: names.part) { add(slot, part, history) }
+    seen = history.extent
   }
 
-  private mutating func add(_ slot: Int, _ history: History, _ change: (inout RouteSeries.Code) -> Void) {
+  private init(_ names: RequestNames) { self.names = names }
+
+  private mutating func add(_ slot: Int, _ part: RequestNames.Part, _ history: History) {
+    work += 1
     let labels = history.labels(of: slot)
+    if statusLabels[part] == nil {
+      statusLabels[part] = labels.first { Dimension.status.labels.contains($0.name) }?.name
+    }
+    var bound: Int?
+    if part == .bucket {
+      guard let value = Bindings.bound(labels) else { return }
+      bound = place(of: value)
+    }
     guard let path = Bindings.value(of: .route, in: labels), !Bindings.scrapeRoutes.contains(path) else {
       return
     }
@@ -65,11 +54,37 @@ package struct RouteIndex: Sendable {
       places[name] = place
       routes.append(RouteSeries(name, isProbe: Bindings.probeRoutes.contains(path)))
     }
-    routes[place].add(Bindings.value(of: .status, in: labels) ?? "", change)
+    routes[place].add(slot, part, status: Bindings.value(of: .status, in: labels) ?? "", bound: bound)
   }
+
+  /// The place of a bound among ``bounds``. One that is new moves those above it.
+  private mutating func place(of bound: Double) -> Int {
+    let place = bounds.firstIndex { $0 >= bound } ?? bounds.count
+    if place == bounds.count || bounds[place] != bound {
+      bounds.insert(bound, at: place)
+      for route in routes.indices { routes[route].makeRoom(at: place) }
+    }
+    return place
+  }
+
+  /// Whether there is a counter of requests; without it the histogram's count stands for it.
+  package var hasCounter: Bool { names.counter != nil }
+  /// The histogram's family and the counter as the page writes them; nil without one.
+  package var duration: String? { names.duration }
+  package var counter: String? { names.counter }
+  /// The label that has the status.
+  package var statusLabel: String { statusLabels[.counter] ?? statusLabels[.bucket] ?? "status_code" }
 
   /// Whether this build drops the path under which a router is mounted (Q4).
   package var losesPrefixes: Bool { routes.contains { $0.name.hasSurelyLostItsPrefix } }
 
   package func series(of name: RouteName) -> RouteSeries? { places[name].map { routes[$0] } }
+}
+
+extension RouteIndex: Equatable {
+  /// Whether they say the same of a history, whatever was done to make them.
+  package static func == (left: RouteIndex, right: RouteIndex) -> Bool {
+    left.bounds == right.bounds && left.routes == right.routes && left.names == right.names
+      && left.statusLabels == right.statusLabels && left.places == right.places && left.seen == right.seen
+  }
 }

@@ -1,13 +1,13 @@
 /// The series that count the requests of one route.
-package struct RouteSeries: Sendable {
+package struct RouteSeries: Sendable, Hashable {
   /// A bucket series and the place of its bound in the index' bounds.
-  struct Bucket: Sendable {
+  struct Bucket: Sendable, Hashable {
     var place: Int
     var slot: Int
   }
 
   /// The series of one status code.
-  struct Code: Sendable {
+  struct Code: Sendable, Hashable {
     var code: String
     /// From the counter of requests.
     var requests: [Int] = []
@@ -27,11 +27,26 @@ package struct RouteSeries: Sendable {
     self.isProbe = isProbe
   }
 
-  mutating func add(_ status: String, _ change: (inout Code) -> Void) {
+  /// - Parameter bound: the place of a bucket's bound.
+  mutating func add(_ slot: Int, _ part: RequestNames.Part, status: String, bound: Int?) {
     // A route has a handful of codes.
     let place = codes.firstIndex { $0.code == status } ?? codes.count
     if place == codes.count { codes.append(Code(code: status)) }
-    change(&codes[place])
+    switch part {
+    case .counter: codes[place].requests.append(slot)
+    case .count: codes[place].counts.append(slot)
+    case .sum: codes[place].sums.append(slot)
+    case .bucket: if let bound { codes[place].buckets.append(Bucket(place: bound, slot: slot)) }
+    }
+  }
+
+  /// There is a bound now where another was: it and those above it have moved.
+  mutating func makeRoom(at bound: Int) {
+    for code in codes.indices {
+      for bucket in codes[code].buckets.indices where codes[code].buckets[bucket].place >= bound {
+        codes[code].buckets[bucket].place += 1
+      }
+    }
   }
 
   /// Whether no request to it was ever answered but with "not found" or "unauthorised", and its path is no pattern:

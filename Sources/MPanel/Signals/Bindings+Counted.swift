@@ -70,10 +70,7 @@ extension Bindings {
       row.names.lazy.map { slots(ofSample: $0.family + "_bucket", in: history) }.first { !$0.isEmpty } ?? []
     for slot in buckets {
       let labels = history.labels(of: slot)
-      guard let le = labels.first(where: { $0.name == "le" }),
-        let bound = DecimalNumber.value(ofText: le.value),
-        !bound.isNaN
-      else { continue }
+      guard let bound = bound(labels) else { continue }
       bounds[value(of: dimension, in: labels) ?? "", default: [:]][bound, default: []].append(slot)
     }
     return series(of: signal, part: "_sum", in: history).map { series in

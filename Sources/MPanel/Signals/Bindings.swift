@@ -3,14 +3,10 @@ import Telemetry
 
 /// Which series of one target's history carry which signal: ``SignalTable`` applied to what it exports.
 ///
-/// Made anew only when the set of series changes; a steady scrape costs nothing here.
+/// Made anew only when the set of series changes; a steady scrape costs nothing here. Then, too, the series of requests,
+/// which are nearly all where there are thousands, are only added to.
 package struct Bindings: Sendable {
-  /// The upper bounds of the buckets, ascending, the last being infinite.
-  package private(set) var bounds: [Double] = []
-  /// The requests of others to anything but the probes.
-  package private(set) var work = RequestSeries()
-  /// Requests to `/api/health` and `/api/ready`: those of others count, mptop's own do not.
-  package private(set) var probes = RequestSeries()
+  private var requests = Requests()
   /// The one series of each signal that has no dimension.
   package private(set) var single: [Signal: Int] = [:]
   package private(set) var queues: [QueueSeries] = []
@@ -21,16 +17,6 @@ package struct Bindings: Sendable {
   package private(set) var counted: [CountedSeries] = []
   /// The full names of exported families by signal, for saying what exists but has no series.
   package private(set) var declared: [Signal: String] = [:]
-
-  /// The series of one kind of requests.
-  package struct RequestSeries: Sendable {
-    /// Bucket series by place in ``Bindings/bounds``.
-    package fileprivate(set) var buckets: [[Int]] = []
-    package fileprivate(set) var sums: [Int] = []
-    /// Counters by class of status, in the order of ``Traffic/Class``.
-    package fileprivate(set) var classes = [[Int]](repeating: [], count: Traffic.Class.allCases.count)
-    fileprivate var slotsByBound: [Double: [Int]] = [:]
-  }
 
   package struct QueueSeries: Sendable {
     package var queue: String
@@ -46,13 +32,16 @@ package struct Bindings: Sendable {
 
   package init() {}
 
-  package init(_ history: History, breakerOrder: BreakerOrder? = nil) {
+  /// - Parameter earlier: those of the same history before, to which is added.
+  package init(_ history: History, breakerOrder: BreakerOrder? = nil, addingTo earlier: Bindings = Bindings())
+  {
+    requests = earlier.requests
+    requests.update(history)
     var families: [String: Family] = [:]
     for family in history.families { families[family.name] = family }
     for row in SignalTable.rows {
       declared[row.signal] = row.names.lazy.compactMap { Self.spelling(of: $0.family, in: families) }.first
     }
-    bindRequests(history)
     for row in SignalTable.rows where row.dimensions.isEmpty {
       single[row.signal] = row.names.lazy.compactMap { Self.slots(of: $0, in: history).first }.first
     }
@@ -75,46 +64,17 @@ package struct Bindings: Sendable {
   static let scrapeRoutes: Set<String> = [Endpoint.metrics.path, Endpoint.legacyMetricsPath]
   static let probeRoutes: Set<String> = [Endpoint.health.path, Endpoint.ready.path]
 
-  private mutating func bindRequests(_ history: History) {
-    guard let duration = SignalTable.row(.requestDuration)?.names.first?.family,
-      let counters = SignalTable.row(.requests)?.names
-    else { return }
-    add(Self.slots(ofSample: duration + "_bucket", in: history), history) { series, slot, labels in
-      guard let le = labels.first(where: { $0.name == "le" }),
-        let bound = DecimalNumber.value(ofText: le.value), !bound.isNaN
-      else { return }
-      series.slotsByBound[bound, default: []].append(slot)
-    }
-    bounds = Set(work.slotsByBound.keys).union(probes.slotsByBound.keys).sorted()
-    work.buckets = bounds.map { work.slotsByBound[$0] ?? [] }
-    probes.buckets = bounds.map { probes.slotsByBound[$0] ?? [] }
-    // In thousands of targets, what nobody asks for again is megabytes.
-    work.slotsByBound = [:]
-    probes.slotsByBound = [:]
-    add(Self.slots(ofSample: duration + "_sum", in: history), history) { series, slot, _ in
-      series.sums.append(slot)
-    }
-    let counted = counters.lazy.map { Self.slots(of: $0, in: history) }.first { !$0.isEmpty } ?? []
-    add(counted, history) { series, slot, labels in
-      let kind = Traffic.Class(status: Self.value(of: .status, in: labels) ?? "")
-      series.classes[kind.rawValue].append(slot)
-    }
-  }
+  /// The upper bounds of the buckets, ascending, the last being infinite.
+  package var bounds: [Double] { requests.bounds }
+  /// The requests of others to anything but the probes.
+  package var work: Requests.Kind { requests.work }
+  /// Requests to `/api/health` and `/api/ready`: those of others count, mptop's own do not.
+  package var probes: Requests.Kind { requests.probes }
 
-  /// Adds each slot to the kind of requests that its route belongs to.
-  private mutating func add(
-    _ slots: [Int], _ history: History, to place: (inout RequestSeries, Int, [Label]) -> Void
-  ) {
-    for slot in slots {
-      let labels = history.labels(of: slot)
-      let route = Self.value(of: .route, in: labels) ?? ""
-      if Self.scrapeRoutes.contains(route) { continue }
-      if Self.probeRoutes.contains(route) {
-        place(&probes, slot, labels)
-      } else {
-        place(&work, slot, labels)
-      }
-    }
+  /// The upper bound of a bucket; nil where it has none that is a number.
+  static func bound(_ labels: [Label]) -> Double? {
+    labels.first { $0.name == "le" }.flatMap { DecimalNumber.value(ofText: $0.value) }
+      .flatMap { $0.isNaN ? nil : $0 }
   }
 
   // MARK: - Queues

@@ -44,6 +44,7 @@ extension Watch {
 
   private mutating func summarise(at moment: Moment, window: Duration) {
     lastReport = moment
+    keepRequests(window: window)
     self.window = window
     brief = Brief(reading(at: moment, window: window))
   }

@@ -37,6 +37,7 @@ package struct Watch: Sendable {
   package var window: Duration = .seconds(60) {
     didSet {
       guard window != oldValue else { return }
+      keepRequests(window: window)
       brief = Brief(reading(at: lastReport ?? standing.since, window: window))
     }
   }
@@ -62,6 +63,8 @@ package struct Watch: Sendable {
   package internal(set) var awaitsTime = true
   package internal(set) var alertBook = AlertBook()
   private var boundRevision: Int?
+  /// As they were asked for last, over the window that is shown.
+  private var requests: RequestFigures?
   var seriesCount: Int?
   /// What was concluded after each report, for looking back.
   var conclusions: Conclusions
@@ -126,7 +129,7 @@ package struct Watch: Sendable {
     let restartsBefore = history.restarts.count
     history.record(page, at: at)
     if boundRevision != history.revision {
-      bindings = Bindings(history, breakerOrder: target.breakerOrder)
+      bindings = Bindings(history, breakerOrder: target.breakerOrder, addingTo: bindings)
       boundRevision = history.revision
     }
     seriesCount = page.values.count
@@ -184,6 +187,7 @@ package struct Watch: Sendable {
 
   private mutating func judge(at: Moment, hasNewFigures: Bool) {
     lastReport = at
+    keepRequests(window: Watch.alertWindow)
     var minute = reading(at: at, window: Watch.alertWindow)
     if hasNewFigures { watchFigures(minute) }
     minute.alerts = alertBook.alerts(rules)
@@ -195,8 +199,26 @@ package struct Watch: Sendable {
     }
     watchStanding(at: at)
     minute.alerts = alertBook.alerts(rules)
+    if window != Watch.alertWindow { keepRequests(window: window) }
     brief = Brief(window == minute.window ? minute : reading(at: at, window: window))
     brief.standing = standing
+  }
+
+  mutating func keepRequests(window: Duration) {
+    let basis = requestBasis(window: window)
+    requests = basis.flatMap { basis in
+      requests.flatMap { $0.isOf(basis) ? $0 : nil } ?? RequestFigures(basis, bindings, history)
+    }
+  }
+
+  /// nil before the first good scrape.
+  private func requestBasis(window: Duration) -> RequestFigures.Basis? {
+    lastGoodScrape.map { now in
+      let covered = history.covered(at: now, window: window)
+      return RequestFigures.Basis(
+        at: now, window: covered, own: ownProbes(after: now - covered, until: now),
+        areSeveralProcesses: history.severalProcesses != nil)
+    }
   }
 
   /// What is known at `at`, with rates and percentiles over `window`.
@@ -208,19 +230,16 @@ package struct Watch: Sendable {
     func measured<Value>(_ make: () -> Measured<Value>) -> Measured<Value> {
       gone.map { .failure($0) } ?? make()
     }
-    let own = ownProbes(after: now - covered, until: now)
-    let rates: Absence? = history.severalProcesses != nil ? .severalProcesses : nil
+    let requests = requestBasis(window: window).map { basis in
+      self.requests.flatMap { $0.isOf(basis) ? $0 : nil } ?? RequestFigures(basis, bindings, history)
+    }
     return Reading(
       target: target, at: at, window: window, covered: covered, interval: interval, standing: standing,
       age: age,
       nextScrape: remembered?.nextScrape ?? reports[.metrics]?.nextScrape,
       identity: identity(at: at, window: covered),
-      latency: measured {
-        rates.map { .failure($0) } ?? bindings.latency(history, at: now, window: covered, own: own)
-      },
-      traffic: measured {
-        rates.map { .failure($0) } ?? bindings.traffic(history, at: now, window: covered, own: own)
-      },
+      latency: requests?.latency ?? .failure(gone ?? .waiting),
+      traffic: requests?.traffic ?? .failure(gone ?? .waiting),
       pool: measured { poolReading(at: at, now: now) },
       queues: measured { bindings.queues(history, at: now, window: window) },
       breakers: measured { breakerMemory.breakers(at: at, window: window, absence: bindings.breakerAbsence) },

@@ -3,8 +3,13 @@ import Glibc
 /// Serves pretend targets on loopback, runs the program on them, and prints what it cost and how well it kept time.
 @main struct Load {
   static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
     do throws(Options.Complaint) {
-      try run(try Options(Array(CommandLine.arguments.dropFirst())))
+      if words.first == "routes" {
+        try RouteLoad(RouteOptions(Array(words.dropFirst()))).run()
+      } else {
+        try run(try Options(words))
+      }
     } catch {
       print("load: \(error.words)")
       exit(2)

@@ -103,7 +103,7 @@ final class Watched {
     Int(text("/proc/\(process)/stat").split(separator: ")").last?.split(separator: " ")[17] ?? "") ?? 0
   }
 
-  private func text(_ path: String) -> String {
+  func text(_ path: String) -> String {
     let file = open(path, O_RDONLY)
     guard file >= 0 else { return "" }
     defer { close(file) }
