@@ -16,7 +16,7 @@ struct ChangingPage {
 
   /// What the next scrape finds.
   mutating func next() -> String {
-    for _ in 0..<Int.random(in: 0...12, using: &noise) { add() }
+    for _ in 0..<Int.random(in: 0...6, using: &noise) { add() }
     if chance(4) { remove(upTo: 5) }
     if chance(12) { remove(upTo: requests.count) }
     if chance(10) { requests.shuffle(using: &noise) }
