@@ -9,7 +9,7 @@ struct IndexTests {
 
   @Test(
     "after any additions, removals, restarts and other names, what was added to equals what is made anew",
-    arguments: 1...6)
+    arguments: 1...3)
   func incremental(seed: UInt64) {
     var noise = Noise(state: seed &+ 99)
     var changing = ChangingPage(seed: seed)
@@ -37,7 +37,7 @@ struct IndexTests {
   }
 
   @Test(
-    "every series of a page has one slot, which has its labels, its value and its increase", arguments: 1...3)
+    "every series of a page has one slot, which has its labels, its value and its increase", arguments: 1...2)
   func slots(seed: UInt64) {
     var changing = ChangingPage(seed: seed)
     var parser = Parser()
