@@ -99,6 +99,21 @@ struct EventsTests {
     #expect(pool.seen(at: Play.moment(40)).alert == nil)
   }
 
+  @Test("alerts of rates end where several processes answer in turn: of those there are no rates")
+  func severalProcesses() {
+    var play = Play(["alpha"])
+    play.run(MadeUpPanel(troubleFrom: 20), until: 60)
+    func isOn(_ rule: String) -> Bool {
+      play.state.events.loudAlerts.contains { $0.alert?.key.rule == rule }
+    }
+    #expect(isOn("latency-p99"))
+    for second in stride(from: 62, through: 120, by: 2) {
+      let panel = second % 4 == 0 ? MadeUpPanel(troubleFrom: 20) : MadeUpPanel()
+      play.page(panel.page(second: second), at: Double(second))
+    }
+    #expect(isOn("several-processes") && !isOn("latency-p99") && !isOn("latency-p95") && !isOn("errors"))
+  }
+
   @Test("errors that begin or end are a reason to ask whether the database is there")
   func readiness() {
     var play = Play(["alpha"])

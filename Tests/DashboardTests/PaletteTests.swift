@@ -101,9 +101,10 @@ struct PaletteTests {
       ("view rotues", "there is no view ‘rotues’; did you mean routes?"),
       ("theme drak", "did you mean dark?"), ("window 7m", "there is no window ‘7m’"),
       ("every x", "‘x’ is not a number of seconds from 0.5 to 300"), ("goto soon", "‘soon’ is no moment"),
-      ("goto -90", "‘-90’ is no moment"), ("later", "later does nothing here"),
+      ("goto -90", "‘-90’ is no moment"), ("later", "later does nothing: the screen shows now already"),
       ("quit now", "quit takes no argument, not ‘now’"), ("target add", "target add needs an address"),
-      ("target", "no way to change targets was named"), ("instance gamma", "there is no instance ‘gamma’"),
+      ("target", "target add ADDRESS or target remove NAME"),
+      ("instance gamma", "there is no instance ‘gamma’"),
     ])
   func refusals(line: String, words: String) {
     let play = run(line)
@@ -189,5 +190,17 @@ struct PaletteTests {
       z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
       return z ^ (z >> 31)
     }
+  }
+
+  @Test("q quits, times may be written as people say them, and what is missing is named")
+  func leniency() {
+    #expect(run("q").effects == [.quit(keepingFrame: false)])
+    #expect(run("every 1m").effects == [.setInterval(.seconds(60))])
+    #expect(run("goto 1m").state.shownMoment == run("goto -1m").state.shownMoment)
+    #expect(run("goto 1m").state.held != nil)
+    #expect(run("goto").shows("no moment was named"))
+    #expect(run("every").shows("no time was named"))
+    #expect(run("acknowledge").shows("acknowledge does nothing in the fleet view; it works in events"))
+    #expect(run("next", ["alpha"]).state.palette != nil)
   }
 }

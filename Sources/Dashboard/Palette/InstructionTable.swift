@@ -66,9 +66,12 @@ package struct InstructionTable {
       name: "every", argument: "SECONDS", words: "ask for the metrics this often, 0.5 to 300 s",
       choices: { _ in State.intervals.map { "\($0.components.seconds)" } }
     ) { state, argument throws(Instruction.Refusal) in
-      let number = argument.hasSuffix("s") ? String(argument.dropLast()) : argument
-      guard let seconds = Double(number), (0.5...300).contains(seconds) else {
-        throw Instruction.Refusal("‘\(argument)’ is not a number of seconds from 0.5 to 300")
+      guard !argument.isEmpty else {
+        throw Instruction.Refusal("no time was named: 0.5 to 300 s, as 5 or 1m")
+      }
+      guard let seconds = Double(argument) ?? NamedMoment.span(argument[...]), (0.5...300).contains(seconds)
+      else {
+        throw Instruction.Refusal("‘\(argument)’ is not a number of seconds from 0.5 to 300, nor 1m to 5m")
       }
       return state.ask(every: .milliseconds(saturating(seconds * 1000)))
     },
@@ -107,9 +110,12 @@ package struct InstructionTable {
       name: "target", argument: "add ADDRESS | remove NAME", words: "watch one more address, or one less",
       choices: { ["add "] + $0.watches.map { "remove \($0.target.name)" } }
     ) { state, argument throws(Instruction.Refusal) in
+      guard !argument.isEmpty else {
+        throw Instruction.Refusal("nothing was named: target add ADDRESS or target remove NAME")
+      }
       let words = argument.split(separator: " ", maxSplits: 1).map(String.init)
       let verb = try choice(
-        "way to change targets", words.first ?? "", among: [("add", true), ("remove", false)])
+        "change of targets", words.first ?? "", among: [("add", true), ("remove", false)])
       let name = words.count > 1 ? words[1] : ""
       if verb {
         guard !name.isEmpty else {
@@ -142,9 +148,24 @@ package struct InstructionTable {
         throw Instruction.Refusal("\(command.name) takes no argument, not ‘\(argument)’")
       }
       guard state.keys.contains(where: { $0.command == command }) else {
-        throw Instruction.Refusal("\(command.name) does nothing here")
+        throw Instruction.Refusal(idle(row, in: state))
       }
       return state.perform(command)
+    }
+  }
+
+  /// Why a command does nothing now.
+  private static func idle(_ row: KeyTable.Row, in state: State) -> String {
+    let name = row.command.name
+    if !row.views.isEmpty, !row.views.contains(state.view) {
+      let views = View.allCases.filter(row.views.contains).map(\.name)
+      return
+        "\(name) does nothing in the \(state.view.name) view; it works in \(views.joined(separator: ", "))"
+    }
+    switch row.command {
+    case .now, .later, .minuteLater: return "\(name) does nothing: the screen shows now already"
+    case .nextInstance, .previousInstance: return "\(name) does nothing: there is but one instance"
+    default: return "\(name) does nothing here: there is nothing to do it with"
     }
   }
 

@@ -7,17 +7,23 @@ struct NamedMoment {
   static func read(_ text: String, now: Moment, clock: WallClock) throws(Instruction.Refusal) -> Moment {
     let bare = text.lowercased().filter { $0 != " " }
     if bare == "now" || bare == "0" { return now }
-    if bare.hasPrefix("-"), let seconds = span(bare.dropFirst()) { return now - .seconds(seconds) }
+    // There is nothing to see in times to come: 3m is 3m ago.
+    if let seconds = span(bare.hasPrefix("-") ? bare.dropFirst() : bare[...]) {
+      return now - .seconds(seconds)
+    }
     if let second = secondOfDay(bare) {
       let today = (saturating(now.unixSeconds.rounded(.down)) + clock.offset) % 86_400
       let ago = ((today - second) % 86_400 + 86_400) % 86_400
       return now - .seconds(Double(ago) + now.unixSeconds - now.unixSeconds.rounded(.down))
     }
+    guard !bare.isEmpty else {
+      throw Instruction.Refusal("no moment was named: -3m, -1h10m, 15:20, 15:20:30 or now")
+    }
     throw Instruction.Refusal("‘\(text)’ is no moment: -3m, -1h10m, 15:20, 15:20:30 or now")
   }
 
   /// `1h10m30s` in seconds; nil for anything else, and for more than a year.
-  private static func span(_ text: Substring) -> Double? {
+  static func span(_ text: Substring) -> Double? {
     var total = 0.0
     var digits = ""
     guard !text.isEmpty else { return nil }

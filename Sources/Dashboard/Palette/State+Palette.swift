@@ -83,11 +83,14 @@ extension State {
   /// The instruction of that name, or the only one that begins so.
   private static func instruction(named name: String) throws(Instruction.Refusal) -> Instruction {
     if let exact = InstructionTable.row(named: name) { return exact }
-    let begun = InstructionTable.rows.filter { $0.name.hasPrefix(name) }
-    guard begun.count == 1 else {
+    let begun = InstructionTable.rows.filter { $0.name.hasPrefix(name) }.sorted {
+      $0.name.count < $1.name.count
+    }
+    // q is quit, though quit-keeping-frame begins so too: the one that all others go on from.
+    guard let shortest = begun.first, begun.allSatisfy({ $0.name.hasPrefix(shortest.name) }) else {
       throw .unknown("command", name, among: InstructionTable.rows.map(\.name))
     }
-    return begun[0]
+    return shortest
   }
 
   private static func trimmed(_ text: Substring) -> String {

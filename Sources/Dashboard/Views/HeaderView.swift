@@ -92,7 +92,8 @@ struct HeaderView {
       guard width <= canvas.width || style == .shapes else { continue }
       var x = 1
       // With more tabs than room, the shown one is always among those drawn.
-      let first = style == .shapes && width > canvas.width ? max(state.shown - 1, 0) : 0
+      let isPart = style == .shapes && width > canvas.width && state.view.isOfOneInstance
+      let first = isPart ? max(state.shown - 1, 0) : 0
       for index in tabs.indices.dropFirst(first) {
         let isShown = index == state.shown && state.view.isOfOneInstance
         let columns = tabs[index].width(ascii: canvas.isASCII)
