@@ -163,7 +163,7 @@ struct DiagnosisTests {
       }
       play.apply(.tick, at: 32)
     }
-    #expect(found?.text(width: 120) == "2 services stalled: stripe, twilio open 10 s")
+    #expect(found?.text(width: 120) == "2 services stalled for 10 s: stripe open, twilio open")
   }
 
   @Test("every rule has a name of its own, and says when it holds")

@@ -74,15 +74,16 @@ package struct DiagnosisTable {
     ) { seen in
       guard let breaker = seen.breakers.first else { return nil }
       let open = seen.breakers.filter { $0.state?.isOpen == true }
-      let said = open.isEmpty ? [breaker] : open
-      let others = seen.breakers.filter { one in !said.contains { $0.name == one.name } }
-        .map { "\($0.name) \($0.state?.word.lowercased() ?? "?")" }
-      let names = said.map(\.name).joined(separator: ", ")
+      // Open ones come first.
+      let others = seen.breakers.dropFirst().map { "\($0.name) \($0.state?.word.lowercased() ?? "?")" }
+      let time = seen.time(of: open.isEmpty ? [breaker] : open)
       let head =
-        open.isEmpty
-        ? "\(names) is tried again: half-open"
-        : "\(open.count == 1 ? stalled(breaker.name) : "\(open.count) services stalled"): \(names) open"
-      return ("\(head)\(seen.time(of: said))", others + seen.growth)
+        switch open.count {
+        case 0: "\(breaker.name) is tried again: half-open\(time)"
+        case 1: "\(stalled(breaker.name)): \(breaker.name) open\(time)"
+        default: "\(open.count) services stalled\(time.isEmpty ? "" : " for\(time)"): \(breaker.name) open"
+        }
+      return (head, others + seen.growth)
     },
     DiagnosisRule(
       id: "cold", when: "requests are slow within a minute of a restart",
@@ -207,11 +208,6 @@ package struct DiagnosisTable {
   private static func isSaid(_ piece: String, in said: [String], _ reading: Reading) -> Bool {
     if said.contains(where: { $0.firstRange(of: piece) != nil }) { return true }
     // `stripe OPEN` is said by `stripe open 40 s`, `6 waiting for the pool` by `6 waiting`.
-    if piece.hasSuffix(" OPEN"), let service = piece.split(separator: " ").first,
-      said[0].firstRange(of: " \(service)") != nil, said[0].firstRange(of: " open") != nil
-    {
-      return true
-    }
     let start = piece.split(separator: " ").prefix(2).joined(separator: " ").lowercased()
     return said.contains { $0.lowercased().firstRange(of: start) != nil }
   }
