@@ -40,7 +40,7 @@ struct PastingTests {
       let terminal = try program.start("demo", "--every", "0.5", "--config", path, environment: environment)
       try terminal.wait(toShow: "alpha", " of 5 up")
       terminal.type("3")
-      try terminal.wait(toShow: "Routes", "time %", "▶")
+      try terminal.wait(for: "a selected route") { $0.shows("▶ POST /") || $0.shows("▶ GET /") }
       terminal.type("y")
       try terminal.wait(toShow: "copied: ")
       let line = try #require(terminal.lines.last { $0.firstRange(of: "copied: ") != nil })
@@ -80,7 +80,7 @@ struct PastingTests {
       let terminal = try program.start("demo", "--every", "0.5")
       try terminal.wait(toShow: "alpha", " of 5 up")
       terminal.type("3")
-      try terminal.wait(toShow: "time %", "▶")
+      try terminal.wait(for: "a selected route") { $0.shows("▶ POST /") || $0.shows("▶ GET /") }
       terminal.type("y")
       try terminal.wait(toShow: "(copies")
       terminal.type("q")

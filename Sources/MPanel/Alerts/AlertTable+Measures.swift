@@ -39,12 +39,18 @@ extension AlertTable {
     }
   }
 
+  /// Whether what was said of rates holds no longer: nothing of it is on the page, or several processes answer, which an
+  /// alert of its own says.
+  private static func endsRates(_ absence: Absence) -> Bool {
+    absence.isOfPage || absence == .severalProcesses
+  }
+
   /// Fewer failures than this in the window are chance.
   private static let fewestErrors = 4.5
 
   @Sendable static func errors(_ reading: Reading) -> [AlertSighting]? {
     guard let traffic = reading.traffic.value else {
-      return reading.traffic.absence?.isOfPage == true ? [] : nil
+      return reading.traffic.absence.map(endsRates) == true ? [] : nil
     }
     let failed = traffic.perSecond[Traffic.Class.serverError.rawValue] * reading.covered.seconds
     let share = failed >= fewestErrors ? traffic.errorShare ?? 0 : 0
@@ -55,7 +61,7 @@ extension AlertTable {
   private static func fewestRequests(_ quantile: Double) -> Double { quantile < 0.97 ? 19.5 : 299.5 }
 
   @Sendable static func percentile(_ quantile: Double, in reading: Reading) -> [AlertSighting]? {
-    if let absence = reading.latency.absence, absence == .noTraffic || absence.isOfPage { return [] }
+    if let absence = reading.latency.absence, absence == .noTraffic || endsRates(absence) { return [] }
     guard let latency = reading.latency.value,
       let percentile = latency.percentiles.first(where: { $0.quantile == quantile })
     else { return nil }
