@@ -68,6 +68,23 @@ struct PrometheusTests {
     #expect(found.targets[0].name == "bee")
   }
 
+  @Test(
+    "a path that could not stand in a request is refused",
+    arguments: ["/m HTTP/1.1\\r\\nX-Evil: 1", "/my metrics", "metrics", "/m\\u00e9"])
+  func path(path: String) throws {
+    let found = try find(
+      """
+      scrape_configs:
+        - job_name: a
+          static_configs:
+            - targets: [one]
+            - targets: [two]
+              labels: { __metrics_path__: "\(path)" }
+      """)
+    #expect(found.targets.map(\.place.address) == ["one:80"])
+    #expect(found.mistakes.count == 1 && found.mistakes[0].firstRange(of: "begins with ‘/’") != nil)
+  }
+
   @Test("credentials written out are taken, and shown nowhere")
   func secrets() throws {
     for lines in [

@@ -35,6 +35,31 @@ struct WithoutATerminalTests {
     }
   }
 
+  @Test("names in files that others wrote bring nothing to the terminal but what can be seen of them")
+  func hostileNames() async throws {
+    try await Program.onItsOwnThread { program in
+      let text = #"scrape_configs: [{ job_name: "\e[31mred\u009b1m" }, { job_name: "\e]52;c;eA==\a" }]"#
+      try text.write(toFile: "\(program.folder)/p.yml", atomically: true, encoding: .utf8)
+      for arguments in [["--check-config"], [], ["--job", "\u{1B}[2J"]] {
+        let result = try program.run(["--prometheus-config", "p.yml"] + arguments)
+        let said = result.output + result.error
+        #expect(said.contains("red"), "\(said.debugDescription)")
+        #expect(said.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+      }
+    }
+  }
+
+  @Test("text that cannot be written is told")
+  func fullDisk() async throws {
+    try await Program.onItsOwnThread { program in
+      let full = try program.start(
+        shell: "\"$0\" snapshot 127.0.0.1:1 --span 0.5 > /dev/full; echo status=$?")
+      try full.wait(toShow: "status=1")
+      #expect(full.shows("cannot write to standard output"), "\(full.screen)")
+      _ = try full.end()
+    }
+  }
+
   @Test("a check ends with the convention's status, 3 for a wrong command line")
   func check() async throws {
     try await Program.onItsOwnThread { program in

@@ -36,4 +36,12 @@ import Testing
     #expect(CleanText.excerpt([UInt8](repeating: 65, count: 58)).hasSuffix("…"))
     #expect(CleanText.excerpt([]).isEmpty)
   }
+
+  @Test("what a program prints keeps its lines, and JSON its meaning")
+  func pages() {
+    let hostile = "a\tb\u{1B}[2J\r\n\u{9B}é日\u{202E}\n"
+    #expect(CleanText.lines(hostile) == "a\tb\\u{1B}[2J\\r\n\\u{9B}é日\\u{202E}\n")
+    #expect(
+      CleanText.json("{\"é\":\"\u{9B}\u{E0001}\u{202E}\"}\n") == #"{"é":"\u009B\uDB40\uDC01\u202E"}"# + "\n")
+  }
 }

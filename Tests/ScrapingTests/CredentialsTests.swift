@@ -1,8 +1,9 @@
 import Foundation
 import Glibc
 import MPanel
-import Scraping
 import Testing
+
+@testable import Scraping
 
 @Suite struct CredentialsTests {
   private static let canary = "canary-9f8e7d6c5b4a"
@@ -113,6 +114,7 @@ import Testing
     #expect(Place(.network(host: "web", port: 443), isEncrypted: true).isPrivate)
     #expect(Place(.network(host: "10.0.0.1", port: 80), gateway: Gateway(host: "web")).isPrivate)
     #expect(!Place(.network(host: "web", port: 80)).isPrivate)
+    #expect(!Place(.network(host: "127.0.0.1.example", port: 80)).isPrivate)
   }
 
   @Test("a secret that was replaced is sent from the next request on")
@@ -151,6 +153,58 @@ import Testing
         #expect(reports.first?.failure?.words == "401: our token is not accepted")
         #expect(server.requests.count == 3)
       }
+    }
+  }
+
+  @Test("a secret that cannot have changed is not sent a second time")
+  func refusedFromElsewhere() async throws {
+    setenv("MPTOP_TEST_TOKEN", Self.canary, 1)
+    defer { unsetenv("MPTOP_TEST_TOKEN") }
+    for source in [SecretSource.inline(Secret(Self.canary)), .environment(name: "MPTOP_TEST_TOKEN")] {
+      try await withServer({ _, _ in [Answers.http("401 Unauthorized", [], body: "no")] }) { server in
+        let reports = await reports(of: server) { $0.credential = .bearer(source) }
+        #expect(reports.first?.failure == .unauthorised(status: 401, refused: "token"))
+        #expect(server.requests.count == 3)
+      }
+    }
+  }
+
+  @Test(
+    "a secret is taken out wherever it stands and however often, even one that looks like what stands for it",
+    .timeLimit(.minutes(1)))
+  func hidden() {
+    for secret in [Self.canary, "<secret>", "><secret"] {
+      let authorization = Authorization(bearer: secret)
+      var response = Response(
+        status: 500, headers: [("X", "\(secret), \(secret); \(secret)")],
+        body: Array("a\(secret)b\(secret)\(secret)c".utf8), wireBytes: 0)
+      authorization.hide(in: &response)
+      #expect(response.headers[0].value == "<secret>, <secret>; <secret>")
+      #expect(String(decoding: response.body, as: UTF8.self) == "a<secret>b<secret><secret>c")
+      var failure = ScrapeFailure.redirected(to: "http://x/?\(secret)")
+      authorization.hide(in: &failure)
+      #expect(failure == .redirected(to: "http://x/?<secret>"))
+    }
+    // A page of nothing else takes no longer than another.
+    let authorization = Authorization(bearer: "aaaaaaaa")
+    var large = Response(
+      status: 200, headers: [], body: [UInt8](repeating: UInt8(ascii: "a"), count: 4 << 20), wireBytes: 0)
+    authorization.hide(in: &large)
+    #expect(large.body.count == 4 << 20)
+  }
+
+  @Test("a redirect that is refused does not show the secret that it repeats")
+  func redirected() async throws {
+    let canary = Self.canary
+    try await withServer({ _, _ in [Answers.http("302 Found", ["Location: ftp://x/?t=\(canary)"], body: "")] }
+    ) {
+      server in
+      let reports = await reports(of: server) {
+        $0.credential = .bearer(.inline(Secret(canary)))
+        $0.followsRedirects = true
+      }
+      #expect(reports.first?.failure?.words == "redirected to ftp://x/?t=<secret>, which is no web address")
+      #expect(!"\(reports)".contains(canary))
     }
   }
 

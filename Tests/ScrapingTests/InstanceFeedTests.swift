@@ -154,4 +154,22 @@ struct InstanceFeedTests {
     let exchange = Exchange(endpoint: .metrics, path: "/metrics", requestID: "", started: moment(place))
     return Report(target: 0, exchange: exchange, outcome: outcome, at: moment(place))
   }
+
+  @Test(
+    "durations that are no numbers, and times from the ends of the world, bring nothing down",
+    arguments: [
+      Double.nan, .infinity, -.infinity, 1e300, -1e300,
+    ])
+  func hostile(seconds: Double) {
+    var feed = InstanceFeed()
+    let scrapes = feed.scrapes(
+      of: [
+        series("up", [1, 1]), series("scrape_duration_seconds", [seconds, seconds]),
+        series("queue_size", [3, 4], ["queue_name": "email"]),
+      ], metadata: Metadata(), now: late)
+    #expect(scrapes.count == 2)
+    let text =
+      #"{"status":"success","data":{"result":[{"metric":{"__name__":"up"},"values":[[-9.2e15,"1"],[9.2e15,"1"]]}]}}"#
+    #expect(PrometheusAnswer.read(Array(text.utf8)) == nil)
+  }
 }

@@ -28,7 +28,7 @@ struct PromQLTextTests {
   func escaping() {
     let query = PromQLText.signals([#"a.b"c"#], instances: ["x:1", #"y\z"#])
     #expect(query.hasSuffix(#",job=~"a\\.b\"c",instance=~"x:1|y\\\\z"}"#))
-    #expect(PromQLText.percentEncoded(#"a{b="ü"}[1m] +&"#) == "a%7Bb%3D%22%C3%BC%22%7D%5B1m%5D%20%2B%26")
+    #expect(FormText.encoded(#"a{b="ü"}[1m] +&"#) == "a%7Bb%3D%22%C3%BC%22%7D%5B1m%5D%20%2B%26")
   }
 
   @Test(

@@ -42,7 +42,7 @@ struct PrometheusClientTests {
     #expect(requests[0].path == "/prometheus/api/v1/query?query=up")
     #expect(requests[1].path == "/prometheus/api/v1/query")
     #expect(requests[1].headers["content-type"] == "application/x-www-form-urlencoded")
-    #expect(requests[1].body == "query=\(PromQLText.percentEncoded(Self.long))")
+    #expect(requests[1].body == "query=\(FormText.encoded(Self.long))")
     #expect(requests.allSatisfy { $0.path.utf8.count <= PrometheusClient.longestAddress })
     #expect(requests.allSatisfy { $0.connection == 0 }, "all on one connection")
   }

@@ -156,6 +156,72 @@ struct PrometheusWatchTests {
     #expect(watch.standing.reason.firstRange(of: "Prometheus at http://127.0.0.1") != nil)
   }
 
+  @Test("a server that asks to be left alone is, even when the operator wishes otherwise")
+  func limited() async throws {
+    let clock = VirtualTime()
+    let asked = Mutex<[Double]>([])
+    let server = try await ScriptedServer { _, _ in
+      asked.withLock { $0.append(clock.now.seconds) }
+      return [Answers.http("429 Too Many Requests", ["Retry-After: 900"], body: "later")]
+    }
+    let reports = Reports()
+    let scraper = PrometheusScraper(
+      try PrometheusServer(word: "127.0.0.1:\(server.port)"), interval: .seconds(5), userAgent: "mptop/0",
+      timekeeper: clock.timekeeper, listed: { _ in }, report: { reports.put($0) })
+    scraper.start()
+    for count in 1...4 {
+      _ = await reports.wait { $0.count >= count }
+      scraper.refresh(target: nil)
+    }
+    await scraper.stop()
+    await server.stop()
+    let times = asked.withLock { $0 }
+    #expect(times.count >= 4)
+    #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= 900 }, "\(times)")
+  }
+
+  @Test(
+    "an instance that has been gone for an hour is listed no more, and has its own number when it is back")
+  func forgotten() async throws {
+    let clock = VirtualTime()
+    let isBack = Mutex(false)
+    let server = try await ScriptedServer { place, request in
+      // The past of the first look; afterwards one of the two lives on.
+      func series(_ name: String, _ instance: String) -> String {
+        let newest = clock.now.unixSeconds - 1
+        let points = (0..<3).reversed().map { "[\(newest - Double($0 * 15)),\"1\"]" }.joined(separator: ",")
+        return
+          #"{"metric":{"__name__":"\#(name)","instance":"\#(instance)","job":"mpanel"},"values":[\#(points)]}"#
+      }
+      let isThere = place < 4 || isBack.withLock { $0 }
+      let instances = isThere ? ["a:1", "b:1"] : ["a:1"]
+      return [
+        Self.answer(
+          request.path + request.body,
+          signals: instances.flatMap { [series("up", $0), series("queue_size", $0)] },
+          up: instances.map { series("up", $0) },
+          signs: instances.map { Self.sign("queue_size", $0, job: "mpanel") })
+      ]
+    }
+    let lists = Mutex<[[Target]]>([])
+    let reports = Reports()
+    let scraper = PrometheusScraper(
+      try PrometheusServer(word: "127.0.0.1:\(server.port)"), interval: .seconds(60), userAgent: "mptop/0",
+      timekeeper: clock.timekeeper, listed: { list in lists.withLock { $0.append(list) } },
+      report: { reports.put($0) })
+    scraper.start()
+    func names(_ place: Int) async -> [String] {
+      while lists.withLock({ $0.count }) <= place { await Task.yield() }
+      return lists.withLock { $0[place].map { "\($0.id) \($0.name)" } }
+    }
+    #expect(await names(0) == ["1 a:1", "2 b:1"])
+    #expect(await names(1) == ["1 a:1"])
+    isBack.withLock { $0 = true }
+    #expect(await names(2) == ["1 a:1", "3 b:1"])
+    await scraper.stop()
+    await server.stop()
+  }
+
   @Test("the server's own token goes with every question, and no failure shows it")
   func login() async throws {
     let place = FileManager.default.temporaryDirectory.appendingPathComponent("mptop-\(UUID().uuidString)")

@@ -1,10 +1,12 @@
 import DemoFleet
 import Exposition
 import MPanel
-import Scraping
+import NIOPosix
 import SharedCases
 import Telemetry
 import Testing
+
+@testable import Scraping
 
 @Suite struct ScraperTests {
   private func target(_ port: Int, id: Int = 0) throws -> ScrapeTarget {
@@ -276,6 +278,52 @@ import Testing
       }
       #expect(health.isGood)
     }
+  }
+
+  @Test("one look asks nothing that counts after it was asked to wait")
+  func onceLimited() async throws {
+    let limited = Answers.http("429 Too Many Requests", ["Retry-After: 600"], body: "later")
+    let probes = try await ScriptedServer { _, request in
+      [request.path == "/metrics" ? Answers.http(body: "a 1\n") : limited]
+    }
+    let pages = try await ScriptedServer { _, _ in [limited] }
+    let clock = VirtualTime()
+    _ = await Once.reports(
+      of: [try target(probes.port), try target(pages.port, id: 1)], timekeeper: clock.timekeeper)
+    let results = await Examination.of(
+      [try target(probes.port), try target(pages.port, id: 1)], timekeeper: clock.timekeeper)
+    #expect(probes.requests.count { $0.path != "/metrics" } == 2, "health, for each of the two looks")
+    #expect(pages.requests.map(\.path) == ["/metrics", "/metrics"])
+    #expect(results.map(\.checkup.others.count) == [0, 0])
+    await probes.stop()
+    await pages.stop()
+  }
+
+  @Test("of intervals that are set one right after the other the last one holds")
+  func lastInterval() async throws {
+    let server = try await ScriptedServer { _, _ in [Answers.http(body: "a 1\n")] }
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let clock = VirtualTime()
+    let (one, reports) = (try target(server.port), Reports())
+    let askers = Asker.all(
+      [one], on: group.next(), through: Tunnels(), userAgent: "mptop/0", timekeeper: clock.timekeeper,
+      keepsSpare: false)
+    let poller = Poller(
+      askers[0], in: Crowd(), interval: .seconds(2), isSpread: false, timekeeper: clock.timekeeper
+    ) { reports.put($0) }
+    // Tasks of one moment run in any order.
+    await poller.setInterval(.seconds(30), change: 2)
+    await poller.setInterval(.seconds(1), change: 1)
+    let task = Task { await poller.run() }
+    let scrapes = await reports.wait { $0.filter(\.isMetrics).count >= 4 }.filter(\.isMetrics)
+    task.cancel()
+    await task.value
+    let gaps = zip(scrapes.dropFirst(), scrapes.dropFirst(2)).map {
+      ($1.exchange.started - $0.exchange.started).seconds
+    }
+    #expect(gaps.allSatisfy { $0 > 20 }, "\(gaps)")
+    try await group.shutdownGracefully()
+    await server.stop()
   }
 
   @Test("one look scrapes twice and asks health and readiness once")

@@ -71,13 +71,14 @@ package struct Discovery: Sendable {
     var addresses: [String: [String]]
     var asked: Set<String> = []
     var troubles: [String] = []
+    private let lookup = HostLookup()
 
     init(addresses: [String: [String]]) { self.addresses = addresses }
 
     func addresses(of host: String) throws(TargetError) -> [String] {
       guard asked.insert(host).inserted else { return addresses[host] ?? [] }
       do {
-        let new = try HostLookup.addresses(of: host)
+        let new = try lookup.addresses(of: host)
         addresses[host] = new
         return new
       } catch {

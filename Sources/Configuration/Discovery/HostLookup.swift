@@ -1,24 +1,33 @@
 import Dispatch
-import Glibc
 import Scraping
 import Synchronization
 
-/// All addresses of a host.
-enum HostLookup {
-  private static let patienceSeconds = 5
+/// All addresses of hosts, one host after the other. Looks that were given up go on by themselves, and are joined by who
+/// asks again.
+final class HostLookup {
+  /// For all names of one look together: who waits for the dashboard waits for them.
+  private static let patience = 5.0
+  /// For each name when that is over, so that one whose server does not answer spoils no other.
+  private static let leastPatience = 0.5
+
+  private let names: HostNames
+  private var end: DispatchTime?
+
+  init(_ names: HostNames = .system) { self.names = names }
 
   /// In an order of their own, so that the same answer is the same list.
-  static func addresses(of host: String) throws(TargetError) -> [String] {
+  func addresses(of host: String) throws(TargetError) -> [String] {
     let done = DispatchSemaphore(value: 0)
     let answer = Answer()
-    // A look-up cannot be called off: it goes on by itself where it takes too long.
-    DispatchQueue.global().async {
-      answer.put(resolve(host))
+    names.find(host) { found in
+      answer.put(Set(found.map(\.text)).sorted())
       done.signal()
     }
-    guard done.wait(timeout: .now() + .seconds(patienceSeconds)) == .success, let found = answer.value else {
-      throw TargetError(word: host, reason: "no name server answered within \(patienceSeconds) s")
-    }
+    let whole = end ?? .now() + HostLookup.patience
+    end = whole
+    guard done.wait(timeout: max(whole, .now() + HostLookup.leastPatience)) == .success,
+      let found = answer.value
+    else { throw TargetError(word: host, reason: "no name server answered in time") }
     guard !found.isEmpty else { throw TargetError(word: host, reason: "the name has no address") }
     return found
   }
@@ -27,26 +36,5 @@ enum HostLookup {
     private let box = Mutex<[String]?>(nil)
     func put(_ value: [String]) { box.withLock { $0 = value } }
     var value: [String]? { box.withLock { $0 } }
-  }
-
-  private static func resolve(_ host: String) -> [String] {
-    var hints = addrinfo()
-    hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
-    var list: UnsafeMutablePointer<addrinfo>?
-    guard getaddrinfo(host, nil, &hints, &list) == 0 else { return [] }
-    defer { freeaddrinfo(list) }
-    var addresses: Set<String> = []
-    var next = list
-    while let entry = next?.pointee {
-      var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-      if getnameinfo(
-        entry.ai_addr, entry.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0
-      {
-        addresses.insert(
-          String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
-      }
-      next = entry.ai_next
-    }
-    return addresses.sorted()
   }
 }

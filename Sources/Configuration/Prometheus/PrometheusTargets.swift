@@ -73,6 +73,12 @@ enum PrometheusTargets {
         word: CleanText.of(address, limit: 80), reason: "in a Prometheus configuration a target is HOST:PORT")
     }
     let path = labels["__metrics_path__"] ?? job.metricsPath
+    // It stands in the first line of a request: a line break in it would begin another request.
+    guard path.hasPrefix("/"), path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+      throw TargetError(
+        word: CleanText.of(path, limit: 80),
+        reason: "a path of metrics begins with ‘/’ and has no blanks or other special characters")
+    }
     let (base, metricsPath) = split(path)
     guard let place = try TargetAddress.places("\(scheme)://\(address)\(base)").first?.place else {
       throw TargetError(word: CleanText.of(address, limit: 80), reason: "that names nothing")
@@ -104,24 +110,6 @@ enum PrometheusTargets {
       parameters.removeAll { $0.name == name }
       parameters.append(.init(name: name, values: [value]))
     }
-    return parameters.flatMap { one in one.values.map { "\(encoded(one.name))=\(encoded($0))" } }
-      .joined(separator: "&")
-  }
-
-  /// As a query spells it: everything but letters, digits and `-._~` by its bytes.
-  private static func encoded(_ text: String) -> String {
-    var encoded = ""
-    for byte in text.utf8 {
-      let isPlain =
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || "-._~".utf8.contains(byte)
-      if isPlain {
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        encoded += "%" + (digits.count < 2 ? "0" : "") + digits
-      }
-    }
-    return encoded
+    return FormText.of(parameters.flatMap { one in one.values.map { (one.name, $0) } })
   }
 }

@@ -135,7 +135,10 @@ package struct DoctorReport: Sendable {
     }
     let others = checkup.others.map { report -> DoctorFinding in
       let isThere = report.exchange.status == 200
-      let words = report.exchange.path == "/" || isThere ? "" : "this build has none"
+      let isSpent = report.exchange.status == 429
+      let words =
+        isSpent
+        ? "the rate limit is spent" : report.exchange.path == "/" || isThere ? "" : "this build has none"
       return finding(report, isThere ? .good : .note, words)
     }
     return asked + others

@@ -21,6 +21,29 @@ package enum CleanText {
     return clean
   }
 
+  /// A text of many lines, such as a program prints, with nothing cut. Tabs stay.
+  package static func lines(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 10 || $0 == 9 }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { clean, scalar in
+      clean += scalar == "\n" || scalar == "\t" ? String(scalar) : written(scalar)
+    }
+  }
+
+  /// A JSON text that says the same and holds none of those characters: there they stand in texts alone, and have a
+  /// spelling of their own.
+  package static func json(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ (0x20...0x7E).contains($0) || $0 == 10 }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { clean, scalar in
+      guard scalar != "\n", written(scalar) != String(scalar) else {
+        return clean.unicodeScalars.append(scalar)
+      }
+      for unit in UTF16.encode(scalar) ?? .init() {
+        let digits = String(unit, radix: 16, uppercase: true)
+        clean += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+  }
+
   /// The first bytes of an answer that was not understood, for the sentence that says so: at most `limit` bytes,
   /// without blank space at either end.
   package static func excerpt(_ bytes: some Collection<UInt8>, limit: Int = 60) -> String {

@@ -131,7 +131,9 @@ actor Asker {
     exchange.secureLine = answer.line
     let outcome: Report.Outcome
     switch answer.result {
-    case .failure(let failure): outcome = .failure(failure)
+    case .failure(var failure):
+      authorization?.hide(in: &failure)
+      outcome = .failure(failure)
     case .success(var response):
       authorization?.hide(in: &response)
       let limit = RateLimit(headers: response.headers, status: response.status, now: ended.unixSeconds)

@@ -1,3 +1,6 @@
+import Glibc
+import MPanel
+
 /// The header that proves who we are, and what of it nobody may see.
 struct Authorization: Sendable {
   let header: Secret
@@ -26,15 +29,54 @@ struct Authorization: Sendable {
   /// Takes the secret out of an answer that repeats it, as pages of errors do.
   func hide(in response: inout Response) {
     for secret in hidden {
-      while let place = response.body.firstRange(of: secret) {
-        response.body.replaceSubrange(place, with: Array("<secret>".utf8))
-      }
+      if let body = Authorization.hiding(secret, in: response.body) { response.body = body }
       for index in response.headers.indices {
-        var value = Array(response.headers[index].value.utf8)
-        guard let place = value.firstRange(of: secret) else { continue }
-        value.replaceSubrange(place, with: Array("<secret>".utf8))
-        response.headers[index].value = String(decoding: value, as: UTF8.self)
+        response.headers[index].value = Authorization.hiding(secret, in: response.headers[index].value)
       }
+    }
+  }
+
+  /// Takes it out of what is told of an answer that was not to be read to its end.
+  func hide(in failure: inout ScrapeFailure) {
+    for secret in hidden {
+      switch failure {
+      case .redirected(let place, let why):
+        failure = .redirected(to: Authorization.hiding(secret, in: place), because: why)
+      case .notHTTP(let excerpt): failure = .notHTTP(excerpt: Authorization.hiding(secret, in: excerpt))
+      default: break
+      }
+    }
+  }
+
+  private static func hiding(_ secret: [UInt8], in text: String) -> String {
+    hiding(secret, in: Array(text.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
+  /// The bytes without the secret; nil where it is not in them. One walk: an answer may be megabytes of nothing else.
+  private static func hiding(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8]? {
+    var kept: [UInt8] = []
+    var start = 0
+    while let place = firstPlace(of: secret, in: bytes, from: start) {
+      kept += bytes[start..<place]
+      kept += Array("<secret>".utf8)
+      start = place + secret.count
+    }
+    return start == 0 ? nil : kept + bytes[start...]
+  }
+
+  private static func firstPlace(of secret: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    guard let first = secret.first else { return nil }
+    return bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress else { return nil }
+      var place = start
+      while place + secret.count <= all.count,
+        let found = memchr(base + place, Int32(first), all.count - secret.count + 1 - place)
+      {
+        place = base.distance(to: UnsafeRawPointer(found))
+        if memcmp(found, secret, secret.count) == 0 { return place }
+        place += 1
+      }
+      return nil
     }
   }
 }

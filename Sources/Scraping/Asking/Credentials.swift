@@ -5,6 +5,8 @@ import MPanel
 struct Credentials: Sendable {
   private let credential: Credential?
   private var known: (secret: String, stamp: FileStamp?, isReadableByAll: Bool)?
+  /// What was sent last.
+  private var sent: String?
 
   init(_ credential: Credential?) { self.credential = credential }
 
@@ -13,17 +15,22 @@ struct Credentials: Sendable {
   mutating func authorization() throws(ScrapeFailure) -> Authorization? {
     guard let credential else { return nil }
     switch credential {
-    case .bearer(let source): return Authorization(bearer: try secret(source))
-    case .basic(let user, let source): return Authorization(user: user, password: try secret(source))
+    case .bearer(let source):
+      let token = try secret(source)
+      sent = token
+      return Authorization(bearer: token)
+    case .basic(let user, let source):
+      let password = try secret(source)
+      sent = password
+      return Authorization(user: user, password: password)
     }
   }
 
-  /// Reads the secret again however old it is. Tells whether it is another one.
+  /// Reads the secret again however old it is. Tells whether it is another one than was sent last.
   mutating func renew() -> Bool {
-    let old = known?.secret
     known = nil
     guard let source, let new = try? secret(source) else { return false }
-    return new != old
+    return new != sent
   }
 
   var cautions: [Caution] {

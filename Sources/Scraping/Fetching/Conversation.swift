@@ -123,7 +123,7 @@ final class Conversation: ChannelInboundHandler {
   private func take(_ head: HTTPResponseHead) {
     answered = .now()
     let encodings = head.headers[canonicalForm: "content-encoding"].map { $0.lowercased() }
-    if let other = encodings.first(where: { !["gzip", "x-gzip", "deflate", "identity", ""].contains($0) }) {
+    if let other = encodings.first(where: { !["gzip", "deflate", "identity", ""].contains($0) }) {
       return fail(.badEncoding("unasked-for encoding \(CleanText.of(other, limit: 20))"))
     }
     let limit = pending?.limitBytes ?? 0

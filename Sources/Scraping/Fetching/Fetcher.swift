@@ -126,7 +126,7 @@ package actor Fetcher {
 
     func head(userAgent: String) -> HTTPRequestHead {
       var fields = HTTPHeaders([
-        ("Host", place.authority), ("User-Agent", userAgent), ("Accept-Encoding", "gzip"),
+        ("Host", place.hostField), ("User-Agent", userAgent), ("Accept-Encoding", "gzip"),
       ])
       fields.add(contentsOf: headers)
       if let authorization { fields.add(name: "Authorization", value: authorization) }

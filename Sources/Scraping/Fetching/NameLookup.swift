@@ -1,17 +1,19 @@
-import Dispatch
-import Glibc
 import NIOCore
 import NIOPosix
+import Synchronization
 
-/// Looks up one name, beside all others.
+/// Looks up one name for one connection, beside all others.
 ///
 /// NIO's own resolver works through one queue an event loop, so that a name server that does not answer for one
 /// target would hold up all of them.
 final class NameLookup: NIOPosix.Resolver, Sendable {
+  private let names: HostNames
   private let four: EventLoopPromise<[SocketAddress]>
   private let six: EventLoopPromise<[SocketAddress]>
+  private let isAnswered = Mutex(false)
 
-  init(on loop: any EventLoop) {
+  init(on loop: any EventLoop, names: HostNames = .system) {
+    self.names = names
     four = loop.makePromise()
     six = loop.makePromise()
   }
@@ -20,40 +22,28 @@ final class NameLookup: NIOPosix.Resolver, Sendable {
   func initiateAAAAQuery(host: String, port: Int) -> EventLoopFuture<[SocketAddress]> { six.futureResult }
 
   func initiateAQuery(host: String, port: Int) -> EventLoopFuture<[SocketAddress]> {
-    DispatchQueue.global().async { self.resolve(host, port) }
+    names.find(host) { found in
+      self.answer(
+        found.map { address in
+          var socket = address.socket
+          socket.port = port
+          return socket
+        })
+    }
     return four.futureResult
   }
 
-  /// A look-up cannot be called off; its answer goes nowhere.
-  func cancelQueries() {}
+  /// The look-up itself goes on; its answer goes nowhere, since the event loop may be gone by then.
+  func cancelQueries() { answer([]) }
 
-  private func resolve(_ host: String, _ port: Int) {
-    var hints = addrinfo()
-    hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
-    var list: UnsafeMutablePointer<addrinfo>?
-    let status = getaddrinfo(host, String(port), &hints, &list)
-    defer { if let list { freeaddrinfo(list) } }
-    var fours: [SocketAddress] = []
-    var sixes: [SocketAddress] = []
-    var next = status == 0 ? list : nil
-    while let entry = next?.pointee {
-      if let address = entry.ai_addr {
-        switch entry.ai_family {
-        case AF_INET:
-          address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-            fours.append(SocketAddress($0.pointee, host: host))
-          }
-        case AF_INET6:
-          address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) {
-            sixes.append(SocketAddress($0.pointee, host: host))
-          }
-        default: break
-        }
-      }
-      next = entry.ai_next
+  /// NIO takes a failure for an empty answer; which it was makes no difference to the words.
+  private func answer(_ sockets: [SocketAddress]) {
+    let isLate = isAnswered.withLock { isAnswered in
+      defer { isAnswered = true }
+      return isAnswered
     }
-    // NIO takes a failure for an empty answer; which it was makes no difference to the words.
-    six.succeed(sixes)
-    four.succeed(fours)
+    guard !isLate else { return }
+    six.succeed(sockets.filter { $0.protocol == .inet6 })
+    four.succeed(sockets.filter { $0.protocol == .inet })
   }
 }

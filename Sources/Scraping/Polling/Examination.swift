@@ -41,7 +41,7 @@ package enum Examination {
     await asker.keepHeaders()
     let first = await asker.scrape(within: patience).report
     result.reports = [first]
-    if case .failure(let failure) = first.outcome, failure.isAbsence {
+    if case .failure(let failure) = first.outcome, failure.isAbsence || first.isRefusedByLimit {
       await asker.close()
       return result
     }
@@ -50,8 +50,15 @@ package enum Examination {
       result.reports.append(report)
       // A server that leaves one unanswered would leave the others so too.
       if case .failure(let failure) = report.outcome, failure.isAbsence { break }
+      if report.isRefusedByLimit { break }
     }
-    await askOthers(asker, &result.checkup)
+    if !result.reports.contains(where: \.isRefusedByLimit) { await askOthers(asker, &result.checkup) }
+    // Where pages are counted too, they are left alone with everything else.
+    let isSpent = (result.reports + result.checkup.others).contains(where: \.isRefusedByLimit)
+    guard !isSpent || first.exchange.rateLimit == nil else {
+      await asker.close()
+      return result
+    }
     let left = span - (timekeeper.now() - first.exchange.started)
     if left > .zero {
       do { try await timekeeper.sleep(left) } catch {}
@@ -71,6 +78,7 @@ package enum Examination {
       let report = await asker.ask(endpoint, path: path, within: Schedule.probePatience).report
       checkup.others.append(report)
       if path != "/", report.exchange.status != 200 { break }
+      if report.isRefusedByLimit { break }
     }
   }
 

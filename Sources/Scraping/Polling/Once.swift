@@ -35,6 +35,11 @@ package enum Once {
     through asker: Asker, span: Duration, probes: [Endpoint], patience: Duration, timekeeper: Timekeeper
   ) async -> [Report] {
     let first = await asker.scrape(within: patience).report
+    // Who asks to be left alone is left alone: whoever prints and leaves does not wait for as long.
+    if first.isRefusedByLimit {
+      await asker.close()
+      return [first]
+    }
     var isThere = true
     if case .failure(let failure) = first.outcome { isThere = !failure.isAbsence }
     async let probed = isThere ? ask(probes, through: asker) : []
@@ -56,7 +61,15 @@ package enum Once {
       reports.append(asked.report)
       // A server that leaves one unanswered would leave the other so too.
       if case .failure(let failure) = asked.report.outcome, failure.isAbsence { break }
+      if asked.report.isRefusedByLimit { break }
     }
     return reports
+  }
+}
+
+extension Report {
+  /// Whether the server said that too much was asked: nothing that counts may be asked for a while.
+  var isRefusedByLimit: Bool {
+    if case .failure(.limited) = outcome { true } else { false }
   }
 }

@@ -9,6 +9,7 @@ actor Poller {
   private let report: @Sendable (Report) -> Void
   private var schedule: Schedule
   private var kept: (connections: Bool, spare: Bool)?
+  private var newestChange = 0
   private var nap: Task<Void, Never>?
   private var probe: Task<Void, Never>?
 
@@ -82,7 +83,11 @@ actor Poller {
     nap?.cancel()
   }
 
-  func setInterval(_ interval: Duration) {
+  /// - Parameter change: which of all changes this is. Tasks may come in another order than they were made: the last
+  ///   change holds.
+  func setInterval(_ interval: Duration, change: Int) {
+    guard change > newestChange else { return }
+    newestChange = change
     schedule.setInterval(interval, at: timekeeper.now())
     nap?.cancel()
   }

@@ -27,6 +27,8 @@ package final class Scraper: ReportSource {
     /// What ends the polling of targets that were taken from the list, until it has.
     var leaving: [Int: Task<Void, Never>] = [:]
     var departures = 0
+    /// How often the interval was set.
+    var changes = 0
   }
 
   /// One target and what asks it.
@@ -88,6 +90,7 @@ package final class Scraper: ReportSource {
         }
       }
       for gone in state.polled.values {
+        gone.task?.cancel()
         state.departures += 1
         let departure = state.departures
         state.leaving[departure] = Task {
@@ -136,11 +139,14 @@ package final class Scraper: ReportSource {
   /// For all that have none of their own.
   package func setInterval(_ interval: Duration) {
     let interval = max(interval, Scraper.shortestInterval)
-    let pollers = state.withLock { state in
+    let (pollers, change) = state.withLock { state in
       state.interval = interval
-      return state.polled.values.filter { $0.target.access.interval == nil }.map(\.poller)
+      state.changes += 1
+      return (
+        state.polled.values.filter { $0.target.access.interval == nil }.map(\.poller), state.changes
+      )
     }
-    for poller in pollers { Task { await poller.setInterval(interval) } }
+    for poller in pollers { Task { await poller.setInterval(interval, change: change) } }
   }
 
   /// Leaves no process of ours behind. Nothing else has to be done before the program ends.

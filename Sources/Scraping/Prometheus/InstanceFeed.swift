@@ -1,5 +1,6 @@
 import Exposition
 import MPanel
+import Telemetry
 
 /// The scrapes of one instance, put together again from the samples that Prometheus stored of them.
 ///

@@ -33,54 +33,26 @@ enum PromQLText {
   static func up(_ jobs: [String]) -> String { selector(names: "up", jobs) }
 
   private static func selector(names: String, _ jobs: [String], instances: [String] = []) -> String {
-    var matchers = ["__name__=~\(quoted(names))"]
+    var matchers = ["__name__=~\(QueryText.quoted(names))"]
     if !jobs.isEmpty { matchers.append("job=~\(alternatives(jobs))") }
     if !instances.isEmpty { matchers.append("instance=~\(alternatives(instances))") }
     return "{\(matchers.joined(separator: ","))}"
   }
 
   private static func alternatives(_ texts: [String]) -> String {
-    quoted(texts.map(escapedForPattern).joined(separator: "|"))
+    QueryText.quoted(texts.map(escapedForPattern).joined(separator: "|"))
   }
 
   private static func escapedForPattern(_ text: String) -> String {
-    text.reduce(into: "") { pattern, letter in
-      if #"\.+*?()|[]{}^$"#.contains(letter) { pattern += "\\" }
-      pattern.append(letter)
+    // Scalar by scalar: with an accent behind it, a quotation mark would be another letter.
+    text.unicodeScalars.reduce(into: "") { pattern, scalar in
+      if #"\.+*?()|[]{}^$"#.unicodeScalars.contains(scalar) { pattern += "\\" }
+      pattern.unicodeScalars.append(scalar)
     }
-  }
-
-  /// As a string of PromQL.
-  private static func quoted(_ text: String) -> String {
-    text.reduce(into: "\"") { quoted, letter in
-      switch letter {
-      case "\"", "\\": quoted += "\\\(letter)"
-      case "\n": quoted += "\\n"
-      default: quoted.append(letter)
-      }
-    } + "\""
   }
 
   private static func unique(_ texts: [String]) -> [String] {
     var seen: Set<String> = []
     return texts.filter { seen.insert($0).inserted }
-  }
-
-  /// Fit to be posted, and to stand behind `?`.
-  static func form(_ fields: [(name: String, value: String)]) -> String {
-    fields.map { "\($0.name)=\(percentEncoded($0.value))" }.joined(separator: "&")
-  }
-
-  static func percentEncoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    return text.utf8.reduce(into: "") { encoded, byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-        UInt8(ascii: "~"):
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      default: encoded += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-      }
-    }
   }
 }

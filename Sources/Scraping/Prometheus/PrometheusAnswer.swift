@@ -82,9 +82,10 @@ struct PrometheusAnswer: Sendable {
       time = number
       return true
     }
-    guard isRead, let time, let value, let milliseconds = Int64(exactly: (time * 1000).rounded()) else {
-      return false
-    }
+    // Times are reckoned with: none before 1970 or after the year 5000 makes sense.
+    guard isRead, let time, let value, (0...1e11).contains(time),
+      let milliseconds = Int64(exactly: (time * 1000).rounded())
+    else { return false }
     points.append(PrometheusSeries.Point(milliseconds: milliseconds, value: value))
     return true
   }

@@ -45,7 +45,7 @@ final class PrometheusClient: Sendable {
 
   func query(_ text: String, within patience: Duration) async -> Asked {
     let (response, duration) = await get(
-      "/api/v1/query", PromQLText.form([("query", text)]), within: patience)
+      "/api/v1/query", FormText.of([("query", text)]), within: patience)
     switch response {
     case .failure(let failure): return Asked(result: .failure(.scrape(failure)), duration: duration)
     case .success(let response):
@@ -126,13 +126,15 @@ final class PrometheusClient: Sendable {
     let answer = await fetcher.fetch(
       path, form: form, headers: [("Accept", "application/json")], authorization: authorization?.header.text,
       within: patience, keepsConnection: true)
-    var result = answer.result
-    if case .success(var response) = result {
-      authorization?.hide(in: &response)
-      result = .success(response)
-    }
     note(path, answer)
-    return (result, answer.duration)
+    switch answer.result {
+    case .success(var response):
+      authorization?.hide(in: &response)
+      return (.success(response), answer.duration)
+    case .failure(var failure):
+      authorization?.hide(in: &failure)
+      return (.failure(failure), answer.duration)
+    }
   }
 
   private func note(_ path: String, _ answer: Answer) {
@@ -157,8 +159,10 @@ final class PrometheusClient: Sendable {
   /// Errors of the API come with statuses of their own: what the body says goes first.
   private func answer(_ response: Response) -> Result<PrometheusAnswer, PrometheusFailure> {
     if let answer = PrometheusAnswer.read(response.body) { return answer }
+    let limit = RateLimit(
+      headers: response.headers, status: response.status, now: Timekeeper.system.now().unixSeconds)
     if let failure = ScrapeFailure(
-      status: response, endpoint: .metrics, wait: nil, refused: server.access.credential?.kind)
+      status: response, endpoint: .metrics, wait: limit.waitSeconds, refused: server.access.credential?.kind)
     {
       return .failure(.scrape(failure))
     }

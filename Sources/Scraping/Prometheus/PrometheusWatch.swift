@@ -15,6 +15,10 @@ package actor PrometheusWatch {
   private static let past: Duration = .seconds(960)
   /// So long after its last scrape is due an instance counts as gone.
   private static let overdue = 3
+  /// And after this it is not listed any more: where instances come and go under new names, nobody wants the old ones.
+  private static let remembrance: Duration = .seconds(3600)
+  /// How long a server is left alone that says 429 without a hint.
+  private static let usualWait: Duration = .seconds(60)
   private static let metadataAge: Duration = .seconds(600)
 
   nonisolated let client: PrometheusClient
@@ -24,8 +28,11 @@ package actor PrometheusWatch {
   private(set) var jobs: [String] = []
   private var targets: [InstanceKey: Target] = [:]
   private var feeds: [InstanceKey: InstanceFeed] = [:]
-  /// Instances whose being gone was told.
-  private var gone: Set<InstanceKey> = []
+  /// Instances whose being gone was told, and when.
+  private var gone: [InstanceKey: Moment] = [:]
+  private var nextID = 1
+  /// The server asked to be left alone until then.
+  private var closedUntil: Moment?
   private var metadata = Metadata()
   private var metadataTime: Moment?
   private var clock: ServerClock
@@ -37,7 +44,7 @@ package actor PrometheusWatch {
   package nonisolated let unownedExecutor: UnownedSerialExecutor
 
   /// `report` is called for every scrape of an instance, in their order; `listed` with all instances whenever there are
-  /// more than ``discover()`` gave.
+  /// others than ``discover()`` gave.
   package init(
     _ server: PrometheusServer, on loop: any EventLoop, interval: Duration, userAgent: String,
     timekeeper: Timekeeper = .system, listed: @escaping @Sendable ([Target]) -> Void = { _ in },
@@ -99,6 +106,10 @@ package actor PrometheusWatch {
   package func run() async {
     while !Task.isCancelled {
       let started = timekeeper.now()
+      if let closedUntil, started < closedUntil {
+        await rest(for: closedUntil - started)
+        continue
+      }
       if targets.isEmpty { await discoverAtLast() }
       if !targets.isEmpty { await poll() }
       // Prometheus is made to be asked, but not without a rest.
@@ -149,7 +160,12 @@ package actor PrometheusWatch {
 
   private func ask(_ query: String) async -> PrometheusClient.Asked {
     let asked = await client.query(query, within: PrometheusWatch.patience)
-    clock.note(date: asked.date, at: timekeeper.now())
+    let now = timekeeper.now()
+    clock.note(date: asked.date, at: now)
+    if case .failure(.scrape(.limited(let wait))) = asked.result {
+      let asked = wait.map { Duration.held(seconds: max($0, 1)) } ?? PrometheusWatch.usualWait
+      closedUntil = now + min(asked, Budget.longestWait)
+    }
     return asked
   }
 
@@ -181,6 +197,7 @@ package actor PrometheusWatch {
     } else {
       answered = started
       tellOfGone()
+      forgetGone()
     }
   }
 
@@ -236,7 +253,7 @@ package actor PrometheusWatch {
       let scrapes = feed.scrapes(of: series, metadata: metadata, now: clock.milliseconds(at: now))
       feeds[key] = feed
       for scrape in scrapes {
-        gone.remove(key)
+        gone[key] = nil
         let at = clock.moment(scrape.milliseconds)
         let due = feed.interval.map { at + $0 + effectiveInterval }
         tell(target, scrape.outcome, at: at, took: scrape.duration, cost: cost, next: due)
@@ -254,11 +271,11 @@ package actor PrometheusWatch {
   /// What has not been scraped for several intervals is not there any more, or the server has stopped looking.
   private func tellOfGone() {
     let now = timekeeper.now()
-    for (key, target) in targets where !gone.contains(key) {
+    for (key, target) in targets where gone[key] == nil {
       let interval = feeds[key]?.interval ?? .seconds(60)
       let newest = feeds[key]?.newest.map { clock.moment($0) }
       if let newest, now - newest <= interval * PrometheusWatch.overdue + .seconds(10) { continue }
-      gone.insert(key)
+      gone[key] = now
       let words = newest == nil ? "Prometheus has no sample of it" : "stale: Prometheus scrapes it no more"
       // From then on nothing is known: what comes late may still be put behind it.
       tell(
@@ -290,7 +307,21 @@ package actor PrometheusWatch {
   private func add(_ key: InstanceKey) {
     let isAmbiguous = targets.keys.contains { $0.instance == key.instance }
     let name = CleanText.of(isAmbiguous ? "\(key.job)/\(key.instance)" : key.instance, limit: 80)
-    let target = Target(id: targets.count + 1, name: name, address: name, source: client.server.words)
+    let target = Target(id: nextID, name: name, address: name, source: client.server.words)
     targets[key] = target
+    nextID += 1
+  }
+
+  /// Takes those from the list that have been gone for long; all of them would be a server that has lost its memory.
+  private func forgetGone() {
+    let now = timekeeper.now()
+    let old = gone.filter { now - $0.value > PrometheusWatch.remembrance }.keys
+    guard !old.isEmpty, old.count < targets.count else { return }
+    for key in old {
+      targets[key] = nil
+      feeds[key] = nil
+      gone[key] = nil
+    }
+    listed(list)
   }
 }

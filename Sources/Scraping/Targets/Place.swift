@@ -30,6 +30,15 @@ package struct Place: Sendable, Hashable {
   /// it.
   package var authority: String { authority(of: hostName) }
 
+  /// The same as a `Host` header may say it: the zone of an IPv6 address means something on this machine alone.
+  var hostField: String {
+    let authority = authority
+    guard let zone = authority.firstIndex(of: "%"), let end = authority.lastIndex(of: "]"), zone < end else {
+      return authority
+    }
+    return String(authority[..<zone] + authority[end...])
+  }
+
   private func authority(of hostName: String?) -> String {
     switch socket {
     case .file: return "localhost"
@@ -79,7 +88,7 @@ package struct Place: Sendable, Hashable {
   /// Whether what is sent there can be read only on machines that are at its ends.
   package var isPrivate: Bool {
     guard !isEncrypted, gateway == nil, case .network(let host, _) = socket else { return true }
-    return host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    return host == "localhost" || host == "::1" || (host.hasPrefix("127.") && Place.isAddress(host))
   }
 
   /// Whether two places are one server, as far as a secret may go.

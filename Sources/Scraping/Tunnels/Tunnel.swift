@@ -69,17 +69,19 @@ package actor Tunnel {
     -> String
   {
     guard folder != nil else { throw .unreachable("no folder for the sockets of ssh can be made") }
-    guard !isClosed, let forward = forwards[target] else { throw .connectionLost }
+    guard !isClosed, let entrance = forwards[target]?.entrance else { throw .connectionLost }
     // Somebody has tidied up: a socket without a name leads nowhere.
-    if case .up = phase, access(forward.entrance, F_OK) != 0 { end() }
+    if case .up = phase, access(entrance, F_OK) != 0 { end() }
     if case .down(let reason) = phase {
       if let reason, NIODeadline.now() < nextStart { throw .unreachable(reason) }
       start()
     }
-    while !isClosed {
+    while !isClosed, let forward = forwards[target] {
       switch phase {
       case .up: return forward.entrance
-      case .down(let reason): throw .unreachable(reason ?? "ssh ended")
+      case .down(let reason?): throw .unreachable(reason)
+      // Ended without a reason so that it learns of another's way: that is no failure of this one.
+      case .down(nil): start()
       case .starting:
         guard NIODeadline.now() < deadline, !Task.isCancelled else {
           throw .unreachable(complaints.last?.words ?? "ssh: \(gateway.host) does not answer yet")

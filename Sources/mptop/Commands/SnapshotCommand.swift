@@ -108,7 +108,7 @@ struct SnapshotCommand: ParsableCommand {
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     let document = SnapshotDocument(state)
-    return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
+    return CleanText.json(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
   }
 }
 

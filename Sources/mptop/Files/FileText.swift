@@ -1,9 +1,21 @@
 import Glibc
+import MPanel
 
 /// Text to the standard streams, without Foundation and whole, and to files without ever leaving half of one.
 enum FileText {
-  static func standardOutput(_ text: String) { _ = write(Array(text.utf8), to: STDOUT_FILENO) }
-  static func standardError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
+  /// Ends the process where the text cannot be written: what was asked for must not be missing without a word.
+  static func standardOutput(_ text: String) {
+    let code = write(clean(text), to: STDOUT_FILENO)
+    // Who reads has read enough.
+    guard code != 0, code != EPIPE else { return }
+    standardError("mptop: \(WriteError(path: "to standard output", code: code))\n")
+    exit(1)
+  }
+
+  static func standardError(_ text: String) { _ = write(clean(text), to: STDERR_FILENO) }
+
+  /// A terminal may be behind it: names of files, of jobs and of hosts are what somebody else made of them.
+  private static func clean(_ text: String) -> [UInt8] { Array(CleanText.lines(text).utf8) }
 
   /// Why a file could not be written.
   struct WriteError: Error, CustomStringConvertible {
