@@ -40,11 +40,13 @@ import Testing
 
   @Test("a port that nobody listens on is refused")
   func refused() async throws {
-    let failure = try await withFetcher(script: { _, _ in [] }) { fetcher, server in
-      try await server.stopListening()
-      return await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true).result
-    }
-    #expect(throws: ScrapeFailure.refused) { try failure.get() }
+    let held = try HeldPort()
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let fetcher = Fetcher(Place(.network(host: "127.0.0.1", port: held.number)), on: group.next())
+    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    #expect(throws: ScrapeFailure.refused) { try answer.result.get() }
+    try await group.shutdownGracefully()
+    withExtendedLifetime(held) {}
   }
 
   @Test("a socket file that is not there is named")

@@ -332,14 +332,13 @@ import Testing
       request.path == "/metrics"
         ? [Answers.http(body: "a \(place)\n")] : [Answers.json("200 OK", [], #"{"status":"healthy"}"#)]
     }
-    let gone = try await ScriptedServer { _, _ in [] }
-    try await gone.stopListening()
+    let gone = try HeldPort()
     let clock = VirtualTime()
     let reports = await Once.reports(
-      of: [try target(server.port), try target(gone.port, id: 1)], span: .seconds(2),
+      of: [try target(server.port), try target(gone.number, id: 1)], span: .seconds(2),
       timekeeper: clock.timekeeper)
     await server.stop()
-    await gone.stop()
+    withExtendedLifetime(gone) {}
     let first = reports.filter { $0.target == 0 }
     #expect(first.filter(\.isMetrics).count == 2)
     #expect(Set(first.map(\.exchange.endpoint)) == [.metrics, .health, .ready])

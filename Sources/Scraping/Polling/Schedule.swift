@@ -26,8 +26,6 @@ package struct Schedule: Sendable {
   package static let probePatience: Duration = .seconds(12)
   /// Between two looks at the same probe, where its answers are counted and where they are not.
   package static let countedProbeGap: Duration = .seconds(180)
-  /// Health is a constant of current builds: what is saved there is left for asking about readiness when it matters.
-  package static let countedHealthGap: Duration = .seconds(300)
   package static let freeProbeGap: Duration = .seconds(30)
   /// And where something just happened to the target.
   package static let hastenedProbeGap: Duration = .seconds(10)
@@ -105,7 +103,9 @@ package struct Schedule: Sendable {
     if nextScrape <= now { return .scrape }
     var wake = nextScrape
     guard hasScraped, probeUnderWay == nil, !isAbsent else { return .rest(until: wake) }
-    for endpoint in [Endpoint.health, .ready] {
+    // What was due first goes first where there is room for one: a reason to ask gets the next place.
+    for endpoint in [Endpoint.health, .ready].sorted(by: { (plans[$0]?.due ?? now) < (plans[$1]?.due ?? now) }
+    ) {
       guard let plan = plans[endpoint], let due = plan.due else { continue }
       var moment = max(due, budget.opens(at: now))
       if !plan.isWished { moment = max(moment, nextCountedProbe ?? moment) }
@@ -183,9 +183,7 @@ package struct Schedule: Sendable {
     if report.exchange.status != nil { plan.isCounted = report.exchange.rateLimit?.isStated == true }
     let gap =
       !plan.isCounted
-      ? Schedule.freeProbeGap
-      : isScrapeCounted
-        ? Schedule.scarceProbeGap : endpoint == .health ? Schedule.countedHealthGap : Schedule.countedProbeGap
+      ? Schedule.freeProbeGap : isScrapeCounted ? Schedule.scarceProbeGap : Schedule.countedProbeGap
     let asked = plan.asked ?? report.exchange.started
     if plan.isCounted { countedProbes = countedProbes.suffix(Schedule.mostCountedProbes - 1) + [asked] }
     if case .failure(.status(404, _)) = report.outcome {
@@ -243,7 +241,8 @@ package struct Schedule: Sendable {
     }
   }
 
-  /// What the figures say of the target is a reason to ask whether it is ready, within ``mostCountedProbes``.
+  /// What the figures say of the target is a reason to ask whether it is ready, within ``mostCountedProbes``: at
+  /// once in the first minutes, later with the next probe that there is room for.
   package mutating func hastenReadiness(at now: Moment) {
     guard let plan = plans[.ready], let due = plan.due else { return }
     plans[.ready]?.due = min(due, max(now, (plan.asked ?? now) + Schedule.hastenedProbeGap))
