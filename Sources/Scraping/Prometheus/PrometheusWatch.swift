@@ -6,10 +6,6 @@ import Telemetry
 /// Watches the instances that a Prometheus server scrapes: what it stored of each becomes the same reports that a look
 /// of our own would bring.
 package actor PrometheusWatch {
-  /// What one answer may hold, so that neither side has to keep hundreds of megabytes.
-  private static let mostSamples = 400_000.0
-  /// What all answers to one look may hold: of a large fleet less of the past is fetched.
-  private static let mostPast = 2_000_000.0
   private static let patience: Duration = .seconds(20)
   /// How far back the past is fetched: the longest window.
   private static let past: Duration = .seconds(960)
@@ -182,7 +178,8 @@ package actor PrometheusWatch {
     let usual = scraped * PrometheusWatch.overdue + .seconds(10)
     let range = answered.map { max(started - $0 + usual, usual) } ?? PrometheusWatch.past
     var failure: PrometheusFailure?
-    for group in groups(range: min(range, PrometheusWatch.past), scraped: scraped) {
+    let counts = targets.keys.sorted().map { (name: $0.instance, series: feeds[$0]?.seriesCount) }
+    for group in QuestionGroup.groups(counts, range: min(range, PrometheusWatch.past), scraped: scraped) {
       let asked = await ask(
         PromQLText.signals(jobs, instances: group.instances)
           + "[\(group.range.wholeNanoseconds / 1_000_000)ms]")
@@ -199,39 +196,6 @@ package actor PrometheusWatch {
       tellOfGone()
       forgetGone()
     }
-  }
-
-  private struct Group {
-    /// None for all.
-    var instances: [String]
-    var range: Duration
-  }
-
-  /// Into how many questions the instances are divided, so that no answer is huge.
-  private func groups(range wanted: Duration, scraped: Duration) -> [Group] {
-    let counts = targets.keys.sorted().map {
-      (key: $0, series: Double(max(feeds[$0]?.seriesCount ?? 0, 300)))
-    }
-    let series = counts.reduce(0) { $0 + $1.series }
-    let affordable = scraped.seconds * PrometheusWatch.mostPast / max(series, 1)
-    let range = min(wanted, max(.seconds(affordable), scraped * 3))
-    let perSeries = max(range.seconds / max(scraped.seconds, 0.1), 1)
-    let all = series * perSeries
-    guard all > PrometheusWatch.mostSamples else { return [Group(instances: [], range: range)] }
-    var groups: [Group] = []
-    var size = 0.0
-    for count in counts {
-      let weight = count.series * perSeries
-      let isFull =
-        size + weight > PrometheusWatch.mostSamples || (groups.last?.instances.count ?? 0) >= 50
-      if groups.isEmpty || isFull {
-        groups.append(Group(instances: [], range: range))
-        size = 0
-      }
-      groups[groups.count - 1].instances.append(count.key.instance)
-      size += weight
-    }
-    return groups
   }
 
   // MARK: - Telling
