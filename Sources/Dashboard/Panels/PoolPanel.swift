@@ -75,28 +75,6 @@ package struct PoolPanel: Panel {
     pool.fullIn == nil && pool.saturation < 1 && (pool.waiting ?? 0) == 0
   }
 
-  private func slope(_ pool: Pool, width: Int) -> String {
-    if let waiting = pool.waiting, waiting > 0 {
-      let words = "\(Figure.count(waiting)) \(waiting == 1 ? "client waits" : "clients wait")"
-      let long = "\(words) for a connection"
-      return TextWidth.columns(long) <= width ? long : words
-    }
-    if pool.saturation >= 1 {
-      if pool.most != nil { return "full: the next client will wait" }
-      let words = "all \(Figure.count(pool.total)) open are busy"
-      let long = "\(words): the maximum is not exported"
-      return TextWidth.columns(long) <= width ? long : words
-    }
-    if let fullIn = pool.fullIn {
-      guard fullIn >= .seconds(1) else { return "full by now if it goes on so" }
-      let words = "full in about \(Figure.span(fullIn.seconds))"
-      let long = "\(words) if it goes on so"
-      return TextWidth.columns(long) <= width ? long : words
-    }
-    return pool.most == nil
-      ? "of \(Figure.count(pool.total)) open: the maximum is not exported" : "not filling up"
-  }
-
   private func drawPast(_ reading: Reading, on canvas: Canvas) {
     let hasAxis = canvas.height >= 3
     let place = Rect(x: 7, y: 0, width: canvas.width - 8, height: canvas.height - (hasAxis ? 1 : 0))
