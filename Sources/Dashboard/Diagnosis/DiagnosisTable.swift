@@ -219,6 +219,7 @@ package struct DiagnosisTable {
 
   private static func fullIn(_ seen: Symptoms) -> String? {
     guard let pool = seen.reading.pool.value, let fullIn = pool.fullIn else { return nil }
+    if fullIn < .seconds(1) { return "full by now if it goes on so" }
     return "full in about \(seen.span(since: seen.reading.at - fullIn))"
   }
 
