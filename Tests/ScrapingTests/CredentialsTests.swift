@@ -34,7 +34,7 @@ import Testing
     let target = ScrapeTarget(
       target: Target(id: 0, name: "x", address: "x"),
       place: Place(.network(host: host, port: server.port), base: base), access: access)
-    return await Once.reports(of: [target], span: .zero, probes: [.ready], patience: .seconds(30))
+    return await Once.reports(of: [target], span: .zero, probes: [.ready], patience: .ample)
   }
 
   private func withServer(

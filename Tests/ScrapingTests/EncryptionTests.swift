@@ -50,7 +50,7 @@ struct EncryptionTests {
     let reports =
       examined
       ? await Examination.of([target], timekeeper: VirtualTime().timekeeper).flatMap(\.reports)
-      : await Once.reports(of: [target], span: .zero, probes: [], patience: .seconds(30))
+      : await Once.reports(of: [target], span: .zero, probes: [], patience: .ample)
     await server.stop()
     return try #require(reports.last)
   }

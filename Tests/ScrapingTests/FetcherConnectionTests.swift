@@ -6,9 +6,9 @@ import Testing
   @Test("scrapes share one connection, probes do not disturb it")
   func connections() async throws {
     try await withFetcher(script: { _, _ in [Answers.http()] }) { fetcher, server in
-      for _ in 0..<3 { _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true) }
-      _ = await fetcher.fetch("/api/ready", within: .seconds(30), keepsConnection: false)
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      for _ in 0..<3 { _ = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true) }
+      _ = await fetcher.fetch("/api/ready", within: .ample, keepsConnection: false)
+      _ = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       #expect(server.requests.map(\.connection) == [0, 0, 0, 1, 0])
       #expect(server.requests[3].headers["connection"] == "close")
     }
@@ -19,7 +19,7 @@ import Testing
     try await withFetcher(script: { place, _ in place == 1 ? [.close] : [Answers.http()] }) {
       fetcher, server in
       for _ in 0..<2 {
-        let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+        let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
         let status = try answer.result.get().status
         #expect(status == 200)
       }
@@ -32,9 +32,9 @@ import Testing
     try await withFetcher(script: { place, _ in
       place == 0 ? [Answers.http()] : [Answers.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nup"), .close]
     }) { fetcher, server in
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      _ = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       for requests in [2, 3] {
-        let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+        let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
         #expect(throws: ScrapeFailure.connectionLost) { try answer.result.get() }
         #expect(server.requests.count == requests)
       }
@@ -48,8 +48,8 @@ import Testing
         ? [.send(Answers.bytes(body: "first 1\n") + Answers.bytes(body: "stale 1\n"))]
         : [Answers.http(body: "fresh 1\n")]
     }) { fetcher, _ in
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
-      let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      _ = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
+      let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       let body = try answer.result.get().body
       #expect(body == Array("fresh 1\n".utf8))
     }
@@ -61,14 +61,14 @@ import Testing
       keepsSpare: true,
       script: { place, _ in place == 0 ? [Answers.http()] : place == 1 ? [.close] : [Answers.drain] }
     ) { fetcher, server in
-      _ = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      _ = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       while await !fetcher.hasSpare || server.connections < 2 { await Task.yield() }
       try await server.stopListening()
-      let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       let status = try answer.result.get().status
       #expect(status == 503)
       #expect(server.requests.map(\.connection) == [0, 0, 1])
-      let next = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      let next = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       #expect(throws: ScrapeFailure.refused) { try next.result.get() }
     }
   }

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct FetcherTests {
   private func failure(
-    limitBytes: Int = 1 << 20, greeting: [UInt8] = [], within patience: Duration = .seconds(30),
+    limitBytes: Int = 1 << 20, greeting: [UInt8] = [], within patience: Duration = .ample,
     _ acts: ScriptedServer.Act...
   ) async throws -> ScrapeFailure? {
     try await withFetcher(limitBytes: limitBytes, greeting: greeting, script: { _, _ in acts }) {
@@ -20,7 +20,7 @@ import Testing
   func good() async throws {
     try await withFetcher(script: { _, _ in [Answers.http(body: "up 1\n")] }) { fetcher, server in
       let answer = await fetcher.fetch(
-        "/metrics", headers: [("X-Request-ID", "mptop-x-1")], within: .seconds(30), keepsConnection: true)
+        "/metrics", headers: [("X-Request-ID", "mptop-x-1")], within: .ample, keepsConnection: true)
       let response = try answer.result.get()
       #expect(response.status == 200)
       #expect(response["content-TYPE"] == "text/plain; version=0.0.4")
@@ -43,7 +43,7 @@ import Testing
     let held = try HeldPort()
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let fetcher = Fetcher(Place(.network(host: "127.0.0.1", port: held.number)), on: group.next())
-    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
     #expect(throws: ScrapeFailure.refused) { try answer.result.get() }
     try await group.shutdownGracefully()
     withExtendedLifetime(held) {}
@@ -53,7 +53,7 @@ import Testing
   func noSocket() async throws {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let fetcher = Fetcher(Place(.file(path: "/nowhere/x.sock")), on: group.next())
-    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
     #expect(throws: ScrapeFailure.unreachable("no socket at /nowhere/x.sock")) { try answer.result.get() }
     try await group.shutdownGracefully()
   }
@@ -105,7 +105,7 @@ import Testing
       [Answers.http("200 OK", ["Content-Encoding: gzip"], bytes: packed)]
     }) {
       fetcher, _ in
-      let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+      let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
       let response = try answer.result.get()
       #expect(response.body == Array(String(repeating: "up 1\n", count: 40).utf8))
       #expect(response.wireBytes == packed.count)
@@ -135,7 +135,7 @@ import Testing
     ])
   func cutShort(acts: [ScriptedServer.Act]) async throws {
     let failure = try await withFetcher(script: { _, _ in acts }) { fetcher, _ in
-      await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true).result
+      await fetcher.fetch("/metrics", within: .ample, keepsConnection: true).result
     }
     #expect(throws: ScrapeFailure.connectionLost) { try failure.get() }
   }
@@ -185,7 +185,7 @@ import Testing
     let fetcher = Fetcher(
       Place(.network(host: "127.0.0.1", port: server.port), isEncrypted: true), on: group.next(),
       encryption: Encryption(.anyone))
-    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
     #expect(throws: ScrapeFailure.tls("no TLS spoken there, try http://")) { try answer.result.get() }
     try await group.shutdownGracefully()
     await server.stop()
@@ -197,7 +197,7 @@ import Testing
     let fetcher = Fetcher(
       Place(.network(host: "127.0.0.1", port: 1), isEncrypted: true), on: group.next(),
       encryption: Encryption(.authority(file: "/nowhere/ca.pem")))
-    let answer = await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true)
+    let answer = await fetcher.fetch("/metrics", within: .ample, keepsConnection: true)
     #expect(throws: ScrapeFailure.tls("no certificate can be read from /nowhere/ca.pem")) {
       try answer.result.get()
     }

@@ -21,7 +21,7 @@ struct PrometheusClientTests {
     let known = try PrometheusServer(word: "http://127.0.0.1:\(server.port)\(base)")
     let client = PrometheusClient(known, on: group.next(), userAgent: "mptop/0")
     var asked: [PrometheusClient.Asked] = []
-    for question in questions { asked.append(await client.query(question, within: .seconds(30))) }
+    for question in questions { asked.append(await client.query(question, within: .ample)) }
     await client.close()
     try await group.shutdownGracefully()
     await server.stop()
@@ -73,7 +73,7 @@ struct PrometheusClientTests {
     change(&known.access)
     let client = PrometheusClient(known, on: group.next(), userAgent: "mptop/0")
     await client.keepQuestions(.system)
-    let asked = await client.query("up", within: .seconds(30))
+    let asked = await client.query("up", within: .ample)
     let questions = client.questions
     await client.close()
     try await group.shutdownGracefully()

@@ -41,7 +41,7 @@ struct TunnelTests {
   }
 
   private func fetch(_ fetcher: Fetcher) async -> Result<Response, ScrapeFailure> {
-    await fetcher.fetch("/metrics", within: .seconds(30), keepsConnection: true).result
+    await fetcher.fetch("/metrics", within: .ample, keepsConnection: true).result
   }
 
   private func tunnels(_ server: SSHServer, as name: String = "user") -> Tunnels {
