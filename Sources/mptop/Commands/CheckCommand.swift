@@ -55,7 +55,7 @@ struct CheckCommand: ParsableCommand {
       do {
         state = try PrometheusLook(server: server, settings: setup.settings).state()
       } catch {
-        FileText.standardOutput("MPTOP UNKNOWN: \(error)\n")
+        CheckCommand.print("MPTOP UNKNOWN: \(error)\n")
         throw ExitCode(CheckReport.Status.unknown.rawValue)
       }
     } else {
@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
     }
     let report = CheckReport(
       state.readings(), thresholds: setup.settings.preferences.thresholds.overridden(by: try thresholds()))
-    FileText.standardOutput(report.text)
+    CheckCommand.print(report.text)
     throw ExitCode(report.status.rawValue)
   }
 
@@ -78,11 +78,16 @@ struct CheckCommand: ParsableCommand {
     return thresholds
   }
 
+  /// A verdict that nobody can read is no warning: it is unknown.
+  private static func print(_ text: String) {
+    FileText.standardOutput(text, failure: CheckReport.Status.unknown.rawValue)
+  }
+
   /// A monitoring system that ends a plugin itself learns nothing from it.
   private func giveUpInTime() {
     let seconds = timeout
     DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
-      FileText.standardOutput("MPTOP UNKNOWN: no verdict within \(CheckRange.digits(seconds)) s\n")
+      CheckCommand.print("MPTOP UNKNOWN: no verdict within \(CheckRange.digits(seconds)) s\n")
       _exit(CheckReport.Status.unknown.rawValue)
     }
   }

@@ -30,4 +30,10 @@ struct ConfigOptions: ParsableArguments {
 
   @Flag(name: .customLong("check-config"), help: "Say all that is wrong in the configuration; then leave.")
   var checks = false
+
+  func validate() throws {
+    for (option, value) in [("--config", file), ("--prometheus-config", prometheusConfig)] {
+      if value?.isEmpty == true { throw ValidationError("\(option) takes the name of a file") }
+    }
+  }
 }

@@ -27,7 +27,9 @@ struct Mptop: ParsableCommand {
   }
 
   static func main() {
+    StandardStreams.keepPlaces()
     do {
+      try ArgumentBytes.check()
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Setup.Failure where !isCheck {
@@ -36,11 +38,25 @@ struct Mptop: ParsableCommand {
     } catch {
       // To a monitoring system status 64 means nothing: what could not be asked is unknown.
       let failure = error as? Setup.Failure
-      guard isCheck, failure != nil || exitCode(for: error) == .validationFailure else {
-        exit(withError: error)
-      }
-      FileText.standardOutput("MPTOP UNKNOWN: \(failure?.problems.first ?? message(for: error))\n")
-      exit(withError: ExitCode(CheckReport.Status.unknown.rawValue))
+      guard isCheck, failure != nil || exitCode(for: error) == .validationFailure else { leave(error) }
+      let unknown = CheckReport.Status.unknown.rawValue
+      FileText.standardOutput(
+        "MPTOP UNKNOWN: \(failure?.problems.first ?? message(for: error))\n", failure: unknown)
+      exit(withError: ExitCode(unknown))
     }
+  }
+
+  /// Ends as the library does, but for what it does not look at: whether its words could be written.
+  private static func leave(_ error: any Error) -> Never {
+    let text = fullMessage(for: error)
+    let code = exitCode(for: error)
+    if !text.isEmpty {
+      if code == .success {
+        FileText.standardOutput(text + "\n")
+      } else {
+        FileText.standardError(text + "\n")
+      }
+    }
+    exit(withError: code)
   }
 }

@@ -35,7 +35,7 @@ struct SnapshotCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("output"), .customShort("o")],
-    help: ArgumentHelp("A file to write instead.", valueName: "file"))
+    help: ArgumentHelp("A file to write instead; - for standard output.", valueName: "file"))
   var output: String?
 
   @OptionGroup var span: SpanOptions
@@ -45,7 +45,10 @@ struct SnapshotCommand: ParsableCommand {
 
   func validate() throws {
     guard Size(argument: size) != nil else {
-      throw ValidationError("--size \(size) is not COLUMNSxROWS, such as 120x40")
+      throw ValidationError("--size \(size) is not COLUMNSxROWS, such as 120x40, each from 1 to 1000")
+    }
+    if output?.isEmpty == true {
+      throw ValidationError("--output takes the name of a file, or - for standard output")
     }
   }
 
@@ -57,7 +60,7 @@ struct SnapshotCommand: ParsableCommand {
     case .text: text = try texts(&state)
     case .json: text = try json(state)
     }
-    if let output {
+    if let output, output != "-" {
       do {
         try FileText.save(text, to: output)
       } catch {

@@ -4,12 +4,14 @@ import MPanel
 /// Text to the standard streams, without Foundation and whole, and to files without ever leaving half of one.
 enum FileText {
   /// Ends the process where the text cannot be written: what was asked for must not be missing without a word.
-  static func standardOutput(_ text: String) {
+  ///
+  /// - Parameter failure: the exit status of that end.
+  static func standardOutput(_ text: String, failure: Int32 = 1) {
     let code = write(clean(text), to: STDOUT_FILENO)
     // Who reads has read enough.
     guard code != 0, code != EPIPE else { return }
     standardError("mptop: \(WriteError(path: "to standard output", code: code))\n")
-    exit(1)
+    exit(failure)
   }
 
   static func standardError(_ text: String) { _ = write(clean(text), to: STDERR_FILENO) }
@@ -60,11 +62,23 @@ enum FileText {
   }
 
   private static func append(_ text: String, to path: String) throws(WriteError) {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
+    let file = openOnceRead(path)
     guard file >= 0 else { throw WriteError(path: path, code: errno) }
+    _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
     let code = write(Array(text.utf8), to: file)
     close(file)
     if code != 0 { throw WriteError(path: path, code: code) }
+  }
+
+  /// Opens what is written to rather than replaced. A FIFO that nobody reads is given five seconds: one who waits
+  /// longer for a reader hangs.
+  private static func openOnceRead(_ path: String) -> Int32 {
+    for attempt in 0... {
+      let file = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+      guard file < 0, errno == ENXIO, attempt < 100 else { return file }
+      usleep(50_000)
+    }
+    return -1
   }
 
   /// All bytes of a file of at most `limit`; nil where it cannot be read or is larger.
