@@ -128,7 +128,7 @@ package struct SnapshotDocument: Encodable {
       SnapshotDocument.instance(reading, watch.routes(at: reading.at, window: reading.window))
     }
     let moment = state.shownMoment
-    events = state.events.seen(at: moment).map { Event($0, at: moment) }
+    events = state.seenEvents.map { Event($0, at: moment) }
   }
 
   private static func instance(_ reading: Reading, _ routes: Measured<RouteTable>) -> Instance {

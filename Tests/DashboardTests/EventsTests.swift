@@ -99,6 +99,39 @@ struct EventsTests {
     #expect(pool.seen(at: Play.moment(40)).alert == nil)
   }
 
+  @Test(
+    "looking back, an alert and its page have the figures of that moment, the severity of then, and no later worst"
+  )
+  func figuresOfThen() throws {
+    var play = Play(["alpha"])
+    func pool(_ active: Int, at second: Int) {
+      play.page(
+        MadeUpPanel(troubleFrom: 20).page(second: second)
+          .replacing("db_pool_size_active 19", with: "db_pool_size_active \(active)")
+          .replacing("db_pool_size_idle 1", with: "db_pool_size_idle \(20 - active)"), at: Double(second))
+    }
+    for second in stride(from: 0, through: 60, by: 2) { pool(17, at: second) }
+    for second in stride(from: 62, through: 120, by: 2) { pool(20, at: second) }
+    let alert = try #require(play.state.events.all.first { $0.alert?.key.rule == "pool" })
+    #expect(alert.severity == .critical)
+    play.press(.character("7"), at: 121)
+    play.state.list.open(EventsView.row(of: alert.id))
+    func facts() -> [String] {
+      play.screen.plainText.split(separator: "\n").map { $0.filter { !" │".contains($0) } }
+    }
+    #expect(facts().contains("now100%") && facts().contains("atworst100%"), "\(play)")
+    play.state.show(moment: Play.moment(50))
+    #expect(facts().contains("then85%") && facts().contains("atworst85%untilthen"), "\(play)")
+    #expect(play.state.seen(alert).severity == .warning)
+    // Held at now, it stays what it was though more comes.
+    play.press(.character("0"), .character(" "), at: 121)
+    pool(19, at: 122)
+    #expect(facts().contains("then100%"), "\(play)")
+    // Before it happened there is nothing to tell.
+    play.state.show(moment: Play.moment(10))
+    #expect(play.shows("this had not happened yet at 15:23:30"))
+  }
+
   @Test("alerts of rates end where several processes answer in turn: of those there are no rates")
   func severalProcesses() {
     var play = Play(["alpha"])

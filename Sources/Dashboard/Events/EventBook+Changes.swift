@@ -144,8 +144,11 @@ extension EventBook {
           occurrence.alert = alert
           occurrence.figured = at
           occurrence.severity = max(worst, alert.severity)
-          // What was seen was milder.
-          if alert.severity > worst { occurrence.isAcknowledged = false }
+          if alert.severity > worst {
+            occurrence.milder = Occurrence.Milder(severity: worst, until: at)
+            // What was seen was milder.
+            occurrence.isAcknowledged = false
+          }
         }
         continue
       }

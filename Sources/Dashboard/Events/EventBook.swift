@@ -20,11 +20,6 @@ package struct EventBook: Sendable {
 
   package init() {}
 
-  /// What was known at a moment, the newest first.
-  package func seen(at moment: Moment) -> [Occurrence] {
-    all.reversed().filter { $0.at <= moment }.map { $0.seen(at: moment) }
-  }
-
   package func occurrence(_ id: Int) -> Occurrence? { place(of: id).map { all[$0] } }
 
   /// Alerts that are on and that nobody has acknowledged, the worst first, then the oldest.

@@ -14,6 +14,12 @@ package struct Occurrence: Sendable, Hashable {
     package var text: String
   }
 
+  /// A severity that is over.
+  package struct Milder: Sendable, Hashable {
+    package var severity: Condition.Severity
+    package var until: Moment
+  }
+
   /// Its own for ever; later ones have higher numbers.
   package let id: Int
   package var kind: Kind
@@ -31,6 +37,8 @@ package struct Occurrence: Sendable, Hashable {
   /// Of a change for the good: how long what it ended had lasted.
   package var after: Duration?
   package var severity: Condition.Severity
+  /// Of an alert that has become worse: how severe it was until then.
+  package var milder: Milder?
   /// `UP → DEGRADED`, `stripe CLOSED → OPEN`, `pool 85 %`.
   package var what: String
   package var reason: String
@@ -52,11 +60,18 @@ package struct Occurrence: Sendable, Hashable {
     lasts ? max((ended ?? moment) - began, .zero) : after
   }
 
-  /// As it was at an earlier moment: what ended later was still running, and its later figures were not known.
-  package func seen(at moment: Moment) -> Occurrence {
+  /// As it was at an earlier moment: what ended later was still running, what became worse later was milder, and its
+  /// later figures were not known.
+  ///
+  /// - Parameter then: what was kept of the alert at that moment; nil where nothing was.
+  package func seen(at moment: Moment, alert then: Alert? = nil) -> Occurrence {
     var seen = self
     if let ended, ended > moment { seen.ended = nil }
-    if seen.isRunning, let figured, figured > moment { seen.alert = nil }
+    if let milder, milder.until > moment { seen.severity = milder.severity }
+    if seen.isRunning, let figured, figured > moment {
+      seen.alert = then
+      seen.figured = then == nil ? nil : moment
+    }
     return seen
   }
 

@@ -5,7 +5,10 @@ import Telemetry
 /// One event in full: what and why, how long, the request that showed it, and all figures as they were then.
 struct EventPage {
   let occurrence: Occurrence
+  /// The moment that is shown.
   let at: Moment
+  /// Whether that is not now.
+  var isPast = false
   let clock: WallClock
 
   func draw(on canvas: Canvas, scroll: Int) {
@@ -18,6 +21,12 @@ struct EventPage {
   }
 
   func lines(width: Int) -> [[Span]] {
+    guard occurrence.at <= at else {
+      return WrappedText.lines(
+        "this had not happened yet at \(clock.time(at.unixSeconds)), the moment shown; 0 goes back to now",
+        width: max(width, 8)
+      ).map { [Span($0, .faint)] }
+    }
     let lamp = occurrence.lamp
     var lines = [[Span("\(lamp.shape) ", lamp.role), Span(occurrence.what, .strong)]]
     lines += WrappedText.lines(occurrence.reason, width: max(width, 8)).filter { !$0.isEmpty }.map {
@@ -58,8 +67,10 @@ struct EventPage {
       facts.append(fact("lasted", Figure.span(length.seconds) + end))
     }
     if let alert = occurrence.alert, !alert.figure.isEmpty {
-      facts.append(fact(occurrence.isRunning ? "now" : "at its end", alert.figure))
-      facts.append(fact("at worst", alert.peakFigure))
+      facts.append(fact(!occurrence.isRunning ? "at its end" : isPast ? "then" : "now", alert.figure))
+      facts.append(fact("at worst", alert.peakFigure + (isPast && occurrence.isRunning ? " until then" : "")))
+    } else if occurrence.kind == .alert, occurrence.alert == nil {
+      facts.append(fact("then", "its figure of this moment is not kept"))
     }
     if occurrence.isAcknowledged { facts.append(fact("seen", "acknowledged with A")) }
     return facts

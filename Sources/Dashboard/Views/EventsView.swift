@@ -13,7 +13,7 @@ struct EventsView: Scene {
     self.state = state
     list = state.lists[.events] ?? ListState()
     let isOfAlerts = state.showsAlertsOnly
-    let seen = state.events.seen(at: state.shownMoment).filter { [list] occurrence in
+    let seen = state.seenEvents.filter { [list] occurrence in
       (isOfAlerts ? occurrence.kind == .alert : !occurrence.isToldElsewhere)
         && list.filter.admits(occurrence.text)
     }
@@ -30,9 +30,7 @@ struct EventsView: Scene {
   let opensRows = true
 
   private var opened: Occurrence? {
-    list.opened.flatMap(EventsView.id).flatMap { state.events.occurrence($0) }.map {
-      $0.seen(at: state.shownMoment)
-    }
+    list.opened.flatMap(EventsView.id).flatMap { state.events.occurrence($0) }.map(state.seen)
   }
 
   func overflow(_ size: Size) -> Int {
@@ -68,13 +66,12 @@ struct EventsView: Scene {
   }
 
   private func page(of occurrence: Occurrence) -> EventPage {
-    EventPage(occurrence: occurrence, at: state.shownMoment, clock: state.clock)
+    EventPage(
+      occurrence: occurrence, at: state.shownMoment, isPast: state.held != nil, clock: state.clock)
   }
 
   private func note() -> [[Span]] {
-    let on = state.events.all.count {
-      $0.kind == .alert && $0.seen(at: state.shownMoment).isRunning && $0.at <= state.shownMoment
-    }
+    let on = state.seenEvents.count { $0.kind == .alert && $0.isRunning }
     let sort = sorts[list.sort % sorts.count]
     return [
       list.filter.isEmpty

@@ -51,6 +51,9 @@ package struct AlertBook: Sendable {
     }.map(\.element)
   }
 
+  /// The one of that key, if it is on.
+  package func alert(_ key: Alert.Key) -> Alert? { entries[key]?.alert }
+
   package var isEmpty: Bool { entries.isEmpty }
 
   /// Which alerts are on, and how severe, whatever their figures.
