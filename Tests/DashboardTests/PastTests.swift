@@ -108,6 +108,34 @@ struct PastTests {
     #expect(play.state.held == nil && play.state.readings()[0].age == .seconds(1))
   }
 
+  @Test("looking back, the first line has the alerts of that moment, and behind `now` those that came since")
+  func alertsOfThen() throws {
+    var play = Play(["alpha", "beta"])
+    play.run(MadeUpPanel(), as: 1, until: 0)
+    play.run(MadeUpPanel(troubleFrom: 40), as: 0, until: 60)
+    for second in stride(from: 62, through: 120, by: 2) {
+      // The breaker is well again, and then beta goes.
+      play.page(MadeUpPanel().page(second: second), at: Double(second))
+    }
+    for second in stride(from: 122, through: 130, by: 2) {
+      play.report(.failure(.refused), of: .metrics, from: 1, at: Double(second))
+    }
+    func line() -> String { String(play.screen.plainText.prefix { $0 != "\n" }) }
+    play.press(.character("1"), at: 130)
+    #expect(line().firstRange(of: "beta DOWN") != nil && line().firstRange(of: "stripe") == nil, "\(line())")
+    play.state.show(moment: Play.moment(44))
+    #expect(line().firstRange(of: "alpha stripe OPEN") != nil, "\(line())")
+    #expect(line().firstRange(of: "now ✖ beta DOWN") != nil, "\(line())")
+    play.state.show(moment: Play.moment(20))
+    #expect(line().firstRange(of: "stripe") == nil, "\(line())")
+    #expect(line().firstRange(of: "now ✖ beta DOWN") != nil, "\(line())")
+    // A pause at now has those of now, and goes on having them.
+    play.press(.character("0"), .character(" "), at: 130)
+    #expect(line().firstRange(of: "beta DOWN") != nil && line().firstRange(of: "now ✖") == nil, "\(line())")
+    play.page(MadeUpPanel().page(second: 132), from: 1, at: 132)
+    #expect(line().firstRange(of: "beta DOWN") != nil, "\(line())")
+  }
+
   @Test("before what is kept there is nothing, and that is said")
   func beginning() {
     var play = trouble()

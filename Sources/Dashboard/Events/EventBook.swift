@@ -23,8 +23,11 @@ package struct EventBook: Sendable {
   package func occurrence(_ id: Int) -> Occurrence? { place(of: id).map { all[$0] } }
 
   /// Alerts that are on and that nobody has acknowledged, the worst first, then the oldest.
-  package var loudAlerts: [Occurrence] {
-    all.filter { $0.kind == .alert && $0.isRunning && !$0.isAcknowledged }
+  package var loudAlerts: [Occurrence] { EventBook.loud(all) }
+
+  /// Those of a list, the oldest first.
+  static func loud(_ oldestFirst: [Occurrence]) -> [Occurrence] {
+    oldestFirst.filter { $0.kind == .alert && $0.isRunning && !$0.isAcknowledged }
       .enumerated().sorted {
         $0.element.severity == $1.element.severity
           ? $0.offset < $1.offset : $0.element.severity > $1.element.severity

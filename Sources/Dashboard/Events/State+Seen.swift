@@ -9,6 +9,9 @@ extension State {
     return events.all.reversed().filter { $0.at <= moment }.map(seen)
   }
 
+  /// The alerts that were on then and that nobody has acknowledged, the worst first.
+  var shownAlerts: [Occurrence] { held == nil ? events.loudAlerts : EventBook.loud(seenEvents.reversed()) }
+
   /// One of them, with the figures that its alert had come to by then.
   func seen(_ occurrence: Occurrence) -> Occurrence {
     occurrence.seen(at: shownMoment, alert: held.flatMap { $0.alert(of: occurrence) })

@@ -45,9 +45,7 @@ struct HeaderView {
     }
     return tabs.compactMap { first(of: line.names, with: clocks, beside: $0) }.first
       ?? tabs.compactMap { first(of: line.names, with: bare, beside: $0) }.first
-      ?? line.count.flatMap { count in
-        tabs.compactMap { first(of: [count], with: clocks + bare, beside: $0) }.first
-      }
+      ?? tabs.compactMap { first(of: line.counts, with: clocks + bare, beside: $0) }.first
   }
 
   /// The right end, the fullest first.
