@@ -55,6 +55,11 @@ extension State {
   }
 
   mutating func perform(_ command: Command) -> [Effect] {
+    if help != nil, !command.leavesHelp {
+      help = nil
+      // Enter would open a row that nobody sees.
+      if command == .open { return [] }
+    }
     switch command {
     case .quit: return [.quit(keepingFrame: false)]
     case .quitKeepingFrame: return [.quit(keepingFrame: true)]
@@ -124,7 +129,6 @@ extension State {
   private mutating func flip(by step: Int) {
     let count = shownWatches.count
     guard count > 0 else { return }
-    help = nil
     shown = (shown + step + count) % count
     lists[.fleet, default: ListState()].selected = FleetView.row(of: shownTarget)
     if !view.isOfOneInstance { view = .instance }

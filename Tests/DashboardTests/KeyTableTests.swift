@@ -81,6 +81,38 @@ struct KeyTableTests {
     }
   }
 
+  @Test("what a key or the palette does is seen: the help closes, save for what it does not hide")
+  func helpCloses() {
+    var play = Play(["alpha", "beta"])
+    play.run(MadeUpPanel(), until: 10)
+    play.run(MadeUpPanel(), as: 1, until: 10)
+    func tell(_ line: String) {
+      play.press(.character("?"), .character(":"), at: 11)
+      for scalar in line.unicodeScalars { play.press(.character(scalar), at: 11) }
+      play.press(.enter, at: 11)
+    }
+    for line in ["view routes", "runtime", "instance beta", "goto -5s", "filter get", "sort errors", "pause"]
+    {
+      play.state.show(.routes)
+      tell(line)
+      #expect(play.state.help == nil && play.state.palette == nil, "\(line)")
+      play.state.help = nil
+    }
+    play.press(.character("?"), .character("7"), at: 11)
+    #expect(play.state.help == nil && play.state.view == .events)
+    // Enter opens nothing that the help hides.
+    play.press(.character("1"), .character("?"), .enter, at: 11)
+    #expect(play.state.help == nil && play.state.view == .fleet)
+    for line in ["theme dark", "glyphs ascii", "every 5"] {
+      tell(line)
+      #expect(play.state.help != nil && play.state.palette == nil, "\(line)")
+      play.state.help = nil
+    }
+    // What cannot be done leaves the help as it is.
+    tell("view nothing")
+    #expect(play.state.help != nil && play.state.palette?.problem != nil)
+  }
+
   @Test("/ searches the help: Enter keeps, Esc shows all, Esc again closes")
   func searching() {
     var play = Play(["alpha", "beta"], size: Size(columns: 100, rows: 70))

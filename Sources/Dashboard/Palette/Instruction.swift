@@ -13,6 +13,8 @@ package struct Instruction: Sendable {
   var choices: @Sendable (State) -> [String] = { _ in [] }
   /// What one of them stands for; empty where its name says it all.
   var explain: @Sendable (_ choice: String) -> String = { _ in "" }
+  /// Whether it may be done behind an open help: it is seen there too, or changes nothing on the screen.
+  var leavesHelp = false
   /// Does it. The argument comes without blanks around it.
   var perform: @Sendable (inout State, _ argument: String) throws(Refusal) -> [Effect]
 }

@@ -64,7 +64,7 @@ package struct InstructionTable {
     },
     Instruction(
       name: "every", argument: "SECONDS", words: "ask for the metrics this often, 0.5 to 300 s",
-      choices: { _ in State.intervals.map { "\($0.components.seconds)" } }
+      choices: { _ in State.intervals.map { "\($0.components.seconds)" } }, leavesHelp: true
     ) { state, argument throws(Instruction.Refusal) in
       guard !argument.isEmpty else {
         throw Instruction.Refusal("no time was named: 0.5 to 300 s, as 5 or 1m")
@@ -87,7 +87,7 @@ package struct InstructionTable {
       return []
     },
     Instruction(
-      name: "theme", argument: "NAME", words: "use a theme", choices: { $0.themeNames }
+      name: "theme", argument: "NAME", words: "use a theme", choices: { $0.themeNames }, leavesHelp: true
     ) { state, argument throws(Instruction.Refusal) in
       let names = state.themeNames
       state.theme = try choice("theme", argument, among: names.indices.map { (names[$0], $0) })
@@ -95,7 +95,7 @@ package struct InstructionTable {
     },
     Instruction(
       name: "glyphs", argument: "NAME", words: "draw with blocks, Braille or ASCII",
-      choices: { _ in Glyphs.allCases.map(\.rawValue) }
+      choices: { _ in Glyphs.allCases.map(\.rawValue) }, leavesHelp: true
     ) { state, argument throws(Instruction.Refusal) in
       state.glyphs = try choice("kind of glyphs", argument, among: Glyphs.allCases.map { ($0.rawValue, $0) })
       return []
@@ -130,7 +130,8 @@ package struct InstructionTable {
       ]
     },
     Instruction(
-      name: "save", argument: "[FILE]", words: "save what is on the screen, to a file of this name", key: "s"
+      name: "save", argument: "[FILE]", words: "save what is on the screen, to a file of this name", key: "s",
+      leavesHelp: true
     ) { state, argument throws(Instruction.Refusal) in
       guard !argument.isEmpty else { return state.perform(.snapshot) }
       return [.saveAs(text: Snapshot.text(of: state), path: argument)]
@@ -142,7 +143,9 @@ package struct InstructionTable {
     guard let row = KeyTable.rows.first(where: { $0.command == command }), command != .palette,
       !withArguments.contains(where: { $0.name == command.name })
     else { return nil }
-    return Instruction(name: command.name, words: row.words, key: row.label) {
+    return Instruction(
+      name: command.name, words: row.words, key: row.label, leavesHelp: command.leavesHelp
+    ) {
       state, argument throws(Instruction.Refusal) in
       guard argument.isEmpty else {
         throw Instruction.Refusal("\(command.name) takes no argument, not ‘\(argument)’")

@@ -67,6 +67,7 @@ extension State {
       palette = nil
       do throws(Instruction.Refusal) {
         let effects = try row.perform(&self, argument)
+        if !row.leavesHelp { help = nil }
         let said = argument.isEmpty ? name : "\(name) \(argument)"
         commandHistory = commandHistory.filter { $0 != said }.suffix(49) + [said]
         return effects
