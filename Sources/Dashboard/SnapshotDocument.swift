@@ -30,6 +30,8 @@ package struct SnapshotDocument: Encodable {
   struct Instance: Encodable {
     var name: String
     var address: String
+    /// Who tells of it; nil where it is asked itself.
+    var source: String?
     var state: String
     var reason: String
     var ageSeconds: Double?
@@ -134,7 +136,8 @@ package struct SnapshotDocument: Encodable {
   private static func instance(_ reading: Reading, _ routes: Measured<RouteTable>) -> Instance {
     let identity = reading.identity
     return Instance(
-      name: reading.target.name, address: reading.target.address, state: reading.standing.condition.word,
+      name: reading.target.name, address: reading.target.address, source: reading.target.source,
+      state: reading.standing.condition.word,
       reason: reading.standing.reason, ageSeconds: reading.age?.seconds,
       identity: Identity(
         version: identity.version, node: identity.node, host: identity.host,

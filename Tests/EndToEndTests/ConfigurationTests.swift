@@ -43,28 +43,38 @@ struct ConfigurationTests {
     }
   }
 
-  @Test("what is listed besides a Prometheus server is not watched unless it is named, and that is said")
-  func unwatched() async throws {
+  @Test("what is listed besides a Prometheus server is watched beside its instances; what is named, alone")
+  func besideAServer() async throws {
     try await Program.onItsOwnThread { program in
       let text = """
-        targets = ["a", "b"]
         [prometheus]
         url = "http://127.0.0.1:1"
         [[target]]
         name = "shop"
-        address = "127.0.0.1:1"
+        address = "127.0.0.1:2"
         """
       let path = try ConfigurationTests.write(text, "c.toml", in: program)
-      let words =
-        "prometheus.url tells of the instances: 1 [[target]], 2 of ‘targets’ not watched unless named"
-      let (status, output, error) = try program.run("snapshot", "--config", path)
-      #expect(status == 1 && error.contains(words), "\(output)\(error)")
+      let server = "127.0.0.1:1: Prometheus at http://127.0.0.1:1: connection refused"
+      let both = try program.run("snapshot", "--config", path, "--span", "0.5")
+      #expect(both.status == 1 && both.error.contains(server), "\(both)")
+      #expect(both.error.contains("127.0.0.1:2: connection refused"), "\(both)")
+      #expect(both.output.contains("asked directly") && both.output.contains("through Prometheus"), "\(both)")
       let checked = try program.run("--config", path, "--check-config")
-      #expect(checked.status == 0 && checked.output.contains("\(words) (a note)\n"), "\(checked)")
+      #expect(
+        checked.status == 0 && checked.output.contains("1 target, and what http://127.0.0.1:1 tells of\n"),
+        "\(checked)")
       let named = try program.run("snapshot", "shop", "--config", path, "--span", "0.5", "--view", "instance")
-      #expect(!named.error.contains(words) && named.output.contains("DOWN"), "\(named)")
+      #expect(!named.error.contains("Prometheus") && named.output.contains("DOWN"), "\(named)")
+      let alone = try program.run("snapshot", "--config", path, "--prometheus", "127.0.0.1:1")
+      #expect(alone.status == 1 && !alone.output.contains("shop"), "\(alone)")
+      let word = try program.run(
+        "snapshot", "shop", "--config", path, "--prometheus", "127.0.0.1:1", "--span", "0.5")
+      #expect(word.error.contains(server) && word.error.contains("127.0.0.1:2: "), "\(word)")
       let terminal = try program.start("--config", path)
-      try terminal.wait(toShow: words)
+      try terminal.wait(toShow: "through Prometheus")
+      try terminal.wait(toShow: "shop")
+      try terminal.wait(toShow: "UNKNOWN")
+      try terminal.wait(toShow: "DOWN")
       terminal.type("q")
       #expect(try terminal.end() == 0)
     }

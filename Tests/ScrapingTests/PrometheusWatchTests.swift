@@ -151,9 +151,65 @@ struct PrometheusWatchTests {
     var watch = Watch(
       target: Target(id: 1, name: "a:1", address: "a:1", source: "x"), interval: .seconds(5),
       started: clock.now)
-    for report in after where report.exchange.source != nil || report.target == 1 { watch.take(report) }
+    let ids = Set(after.filter { $0.exchange.source != nil }.map(\.target))
+    #expect(ids.count == 1)
+    for report in after where ids.contains(report.target) { watch.take(report) }
     #expect(watch.standing.condition == .unknown)
     #expect(watch.standing.reason.firstRange(of: "Prometheus at http://127.0.0.1") != nil)
+  }
+
+  @Test("beside a server's instances others are asked themselves; nobody's report is taken for another's")
+  func joint() async throws {
+    let server = try await ScriptedServer { _, request in
+      [
+        Self.answer(
+          request.path + request.body,
+          signals: [Self.series("up", "a:1", [1, 1]), Self.series("queue_size", "a:1", [1, 2])],
+          up: [Self.series("up", "a:1", [1, 1])], signs: [Self.sign("queue_size", "a:1", job: "mpanel")])
+      ]
+    }
+    let panel = try await ScriptedServer { _, _ in [Answers.http()] }
+    let reports = Reports()
+    let lists = Mutex<[[Target]]>([])
+    let clock = VirtualTime()
+    let direct = try #require(try TargetAddress.targets(["127.0.0.1:\(panel.port)"]).first)
+    let asked = Scraper(targets: [direct], timekeeper: clock.timekeeper) { reports.put($0) }
+    let told = PrometheusScraper(
+      try PrometheusServer(word: "127.0.0.1:\(server.port)"), interval: .seconds(5), userAgent: "mptop/0",
+      timekeeper: clock.timekeeper, listed: { list in lists.withLock { $0.append(list) } },
+      report: { reports.put($0) })
+    let source = JointSource(asked, and: told)
+    source.start()
+    let seen = await reports.wait { all in
+      let pages = all.filter { if case .page = $0.outcome { true } else { false } }
+      return Set(pages.map(\.target)).count == 2
+    }
+    await source.stop()
+    await server.stop()
+    await panel.stop()
+    let list = JointSource.list(asked: [direct.target], told: lists.withLock { $0.last ?? [] })
+    let instance = try #require(list.first { $0.name == "a:1" })
+    #expect(seen.contains { $0.target == instance.id && $0.exchange.source != nil })
+    #expect(seen.contains { $0.target == direct.target.id && $0.exchange.status == 200 })
+    #expect(seen.allSatisfy { ($0.target == direct.target.id) == ($0.exchange.status != nil) })
+  }
+
+  @Test("in a list of both, groups say which are which, and no two have one name")
+  func jointList() {
+    let own = Target(id: 0, name: "shop", address: "a:1")
+    var grouped = Target(id: 1, name: "web", address: "b:1", groups: ["eu"])
+    let theirs = [
+      Target(id: 7, name: "shop", address: "shop", source: "Prometheus at http://m"),
+      Target(id: 8, name: "c:1", address: "c:1", source: "Prometheus at http://m"),
+    ]
+    let both = JointSource.list(asked: [own, grouped], told: theirs)
+    #expect(both.map(\.id) == [0, 1, 7, 8])
+    #expect(both.map(\.name) == ["shop", "web", "shop (Prometheus)", "c:1"])
+    #expect(
+      both.map(\.groups) == [["asked directly"], ["eu"], ["through Prometheus"], ["through Prometheus"]])
+    grouped.groups = []
+    #expect(JointSource.list(asked: [own, grouped], told: []) == [own, grouped])
+    #expect(JointSource.list(asked: [], told: theirs) == theirs)
   }
 
   @Test("a server that asks to be left alone is, even when the operator wishes otherwise")
@@ -212,7 +268,7 @@ struct PrometheusWatchTests {
     scraper.start()
     func names(_ place: Int) async -> [String] {
       while lists.withLock({ $0.count }) <= place { await Task.yield() }
-      return lists.withLock { $0[place].map { "\($0.id) \($0.name)" } }
+      return lists.withLock { $0[place].map { "\($0.id - PrometheusWatch.firstID) \($0.name)" } }
     }
     #expect(await names(0) == ["1 a:1", "2 b:1"])
     #expect(await names(1) == ["1 a:1"])

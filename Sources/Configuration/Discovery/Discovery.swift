@@ -14,7 +14,7 @@ package struct Discovery: Sendable {
     var found = Discovered()
     if let file = sources.file { found.files.append(file) }
     findNamed(sources, &found)
-    if let file = sources.settings.prometheusFile {
+    if let file = sources.prometheusFile {
       findJobs(of: file, sources.settings.prometheusJobs, &found)
     }
     if let interval = sources.interval {
@@ -48,12 +48,12 @@ package struct Discovery: Sendable {
         found.usage = found.usage ?? error.description
       }
     }
-    if sources.words.isEmpty, !sources.isPrometheusAlone {
+    if !sources.isChosen {
       for word in settings.targets {
         take({ () throws(TargetError) in try names.targets(word) }, at: settings.targetsLine)
       }
     }
-    if sources.words.isEmpty, settings.targets.isEmpty, !sources.isPrometheusAlone {
+    if !sources.isChosen, settings.targets.isEmpty {
       for entry in settings.entries {
         take({ () throws(TargetError) in try names.targets(entry) }, at: entry.line)
       }

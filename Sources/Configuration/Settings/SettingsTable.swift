@@ -30,7 +30,7 @@ package enum SettingsTable {
         "prometheus_config.jobs", \.prometheusJobs, "The jobs of it that are watched; else its only one."),
       .text(
         "prometheus.url", \.prometheus.address,
-        "A Prometheus server that tells of the instances where the command line names nothing."),
+        "A Prometheus server whose instances are watched besides where the command line names nothing."),
       .text(
         "prometheus.job", \.prometheusJob, "The job of it that is watched; else all with mPanel's families."),
     ] + TargetFields.ofServers.map { $0.within("prometheus", \.prometheus) } + [

@@ -13,7 +13,7 @@ struct FleetRoster: Sendable {
   private(set) var briefs: [Brief]
   /// How many are in each state.
   private(set) var counts: FleetCounts
-  /// The columns of the widest name.
+  /// The columns of the widest name, be it of an instance or a group.
   let widest: Int
   /// Which groups there are, and by place the first group of each instance; empty where no instance has one.
   let groups: (names: [String], ofPlace: [Int])
@@ -30,8 +30,11 @@ struct FleetRoster: Sendable {
   init(_ briefs: [Brief], arrangedAs list: ListState = ListState()) {
     self.briefs = briefs
     counts = FleetCounts(briefs)
-    widest = briefs.reduce(0) { max($0, TextWidth.columns($1.target.name)) }
     groups = FleetRoster.groups(briefs)
+    // A group's name stands behind its mark.
+    widest = groups.names.reduce(briefs.reduce(0) { max($0, TextWidth.columns($1.target.name)) }) {
+      max($0, TextWidth.columns($1) + 2)
+    }
     isAdmitted = [Bool](repeating: true, count: briefs.count)
     keys = briefs.map(sort.key)
     order = FleetSort.order(by: keys)

@@ -55,6 +55,17 @@ package final class PrometheusScraper: ReportSource {
     package fileprivate(set) var targets: [Target] = []
     package fileprivate(set) var reports: [Report] = []
     package fileprivate(set) var interval: Duration?
+
+    fileprivate init() {}
+
+    /// Nothing but why a server tells nothing.
+    package init(without server: PrometheusServer, _ failure: PrometheusFailure, at moment: Moment) {
+      let target = PrometheusWatch.placeholder(server)
+      let exchange = Exchange(endpoint: .metrics, path: Endpoint.metrics.path, requestID: "", started: moment)
+      let outcome = Report.Outcome.failure(.untold("\(server.words): \(failure.words)"))
+      targets = [target]
+      reports = [Report(target: target.id, exchange: exchange, outcome: outcome, at: moment)]
+    }
   }
 
   /// One look, for a program that prints and leaves.

@@ -3,6 +3,6 @@ import MPanel
 extension PrometheusWatch {
   /// Stands for all instances until it is known which there are.
   package static func placeholder(_ server: PrometheusServer) -> Target {
-    Target(id: 0, name: "prometheus", address: server.place.address, source: server.words)
+    Target(id: firstID, name: "prometheus", address: server.place.address, source: server.words)
   }
 }

@@ -16,6 +16,8 @@ package actor PrometheusWatch {
   /// How long a server is left alone that says 429 without a hint.
   private static let usualWait: Duration = .seconds(60)
   private static let metadataAge: Duration = .seconds(600)
+  /// The ids of instances are greater, those of targets that are asked directly are counted from 0 on.
+  static let firstID = 1 << 40
 
   nonisolated let client: PrometheusClient
   private let timekeeper: Timekeeper
@@ -26,7 +28,7 @@ package actor PrometheusWatch {
   private var feeds: [InstanceKey: InstanceFeed] = [:]
   /// Instances whose being gone was told, and when.
   private var gone: [InstanceKey: Moment] = [:]
-  private var nextID = 1
+  private var nextID = PrometheusWatch.firstID + 1
   /// The server asked to be left alone until then.
   private var closedUntil: Moment?
   private var metadata = Metadata()
@@ -55,7 +57,7 @@ package actor PrometheusWatch {
     clock = ServerClock(at: timekeeper.now())
   }
 
-  /// The instances there are, by name, with ids from 1 on.
+  /// The instances there are, by name.
   package func discover() async -> Result<[Target], PrometheusFailure> {
     let job = client.server.job
     let signs = await ask(PromQLText.signs(job))

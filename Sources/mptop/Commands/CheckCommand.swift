@@ -50,16 +50,13 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     giveUpInTime()
     let setup = try what.setup(prometheus: prometheus)
+    let look = Look(setup, server: try prometheus.server(setup, what), span: span.duration)
     let state: State
-    if let server = try prometheus.server(setup, what) {
-      do {
-        state = try PrometheusLook(server: server, settings: setup.settings).state()
-      } catch {
-        CheckCommand.print("MPTOP UNKNOWN: \(error)\n")
-        throw ExitCode(CheckReport.Status.unknown.rawValue)
-      }
-    } else {
-      state = Look(setup, span: span.duration).state()
+    do {
+      state = try look.state()
+    } catch {
+      CheckCommand.print("MPTOP UNKNOWN: \(error)\n")
+      throw ExitCode(CheckReport.Status.unknown.rawValue)
     }
     let report = CheckReport(
       state.readings(), thresholds: setup.settings.preferences.thresholds.overridden(by: try thresholds()))

@@ -16,29 +16,27 @@ struct ConfigRequest: Sendable {
   var access: AccessChange
   var server = Server.never
 
-  /// Who may name a Prometheus server that tells of the instances.
+  /// Who may name a Prometheus server that tells of instances.
   enum Server { case never, configured, chosen }
 
-  /// Whether a server tells of the instances, so that none are to be looked for in files.
+  /// What ``usesServer(_:)`` came to at the start; another server is for the next one.
+  private(set) var usedServer: Bool?
+
+  mutating func settle(_ loaded: Loaded) { usedServer = usesServer(loaded) }
+
+  /// Whether a server tells of instances.
   func usesServer(_ loaded: Loaded) -> Bool {
-    switch server {
+    if let usedServer { return usedServer }
+    return switch server {
     case .never: false
     case .chosen: true
     case .configured: words.isEmpty && prometheus == nil && loaded.settings.prometheus.address != nil
     }
   }
 
-  /// What the configuration lists that is not watched, since its server tells of the instances; nil for nothing.
-  func unwatched(_ loaded: Loaded) -> String? {
-    guard server == .configured, usesServer(loaded) else { return nil }
-    let (listed, entries) = (loaded.settings.targets.count, loaded.settings.entries.count)
-    let parts = [
-      entries > 0 ? "\(entries) [[target]]" : nil, listed > 0 ? "\(listed) of ‘targets’" : nil,
-      loaded.settings.prometheusFile == nil ? nil : "prometheus_config",
-    ].compactMap { $0 }
-    guard !parts.isEmpty else { return nil }
-    return "prometheus.url tells of the instances: \(parts.joined(separator: ", ")) not watched unless named"
-  }
+  /// What the options of access say of targets that are asked directly: nothing where there is a server, whom they
+  /// are for. Its secrets are not theirs.
+  func accessOfTargets(_ loaded: Loaded) -> AccessChange { usesServer(loaded) ? AccessChange() : access }
 
   func read() -> (Loaded, TargetSources) {
     var loaded = ConfigFile.load(file)
@@ -54,7 +52,7 @@ struct ConfigRequest: Sendable {
       loaded.set("prometheus_config.jobs", \.prometheusJobs, to: jobs.isEmpty ? nil : jobs)
     }
     var sources = TargetSources(words: words, loaded: loaded, interval: interval)
-    if usesServer { sources.settings.prometheusFile = nil }
+    sources.server = usesServer ? server == .chosen ? .alone : .besides : .none
     return (loaded, sources)
   }
 }

@@ -22,10 +22,17 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let setup = try what.setup(prometheus: prometheus)
-    if let server = try prometheus.server(setup, what) {
-      if let words = setup.unwatched { FileText.standardError("mptop doctor: \(words)\n") }
-      return try look(through: server)
+    var statuses: [Int32] = []
+    if let server = try prometheus.server(setup, what) { statuses.append(look(through: server)) }
+    if !setup.targets.isEmpty {
+      if !statuses.isEmpty { FileText.standardOutput("\n") }
+      statuses.append(look(at: setup))
     }
+    if let worst = statuses.max(), worst > 0 { throw ExitCode(worst) }
+  }
+
+  /// Tells of targets that are asked directly. Gives the exit status.
+  private func look(at setup: Setup) -> Int32 {
     let results = Blocking.value { [targets = setup.targets] in
       await Examination.of(targets, userAgent: Version.userAgent)
     }
@@ -45,10 +52,11 @@ struct DoctorCommand: ParsableCommand {
       watches.append(watch)
     }
     FileText.standardOutput(texts.joined(separator: "\n"))
-    if watches.contains(where: { $0.lastGoodScrape == nil }) { throw ExitCode(2) }
-    if !isWell { throw ExitCode(1) }
+    if watches.contains(where: { $0.lastGoodScrape == nil }) { return 2 }
+    return isWell ? 0 : 1
   }
-  private func look(through server: PrometheusServer) throws {
+
+  private func look(through server: PrometheusServer) -> Int32 {
     let (checkup, look) = Blocking.value {
       await PrometheusScraper.examine(server, userAgent: Version.userAgent)
     }
@@ -59,7 +67,7 @@ struct DoctorCommand: ParsableCommand {
     let report = DoctorReport(
       checkup, instances, at: Timekeeper.system.now(), version: Version.text, listsFamilies: all)
     FileText.standardOutput(report.text)
-    if !instances.contains(where: { $0.watch.lastGoodScrape != nil }) { throw ExitCode(2) }
-    if !report.isWell { throw ExitCode(1) }
+    if !instances.contains(where: { $0.watch.lastGoodScrape != nil }) { return 2 }
+    return report.isWell ? 0 : 1
   }
 }

@@ -7,7 +7,8 @@ struct PrometheusOptions: ParsableArguments {
   @Option(
     name: .customLong("prometheus"),
     help: ArgumentHelp(
-      "Ask this Prometheus-compatible server for what it scraped, instead of the instances.", valueName: "url"
+      "Ask this Prometheus-compatible server for what it scraped, instead of the instances themselves.",
+      valueName: "url"
     ))
   var url: String?
 
@@ -15,15 +16,16 @@ struct PrometheusOptions: ParsableArguments {
     _ = try url.map { try PrometheusOptions.server(at: $0, job: nil) }
   }
 
-  /// The server, which knows the instances; nil where they are to be asked themselves. An option wins over the
-  /// configuration, and naming instances besides it is a mistake.
+  /// The server that tells of instances, beside the targets that are asked directly; nil where there is none. An
+  /// option wins over the configuration.
   func server(_ setup: Setup, _ what: TargetOptions) throws -> PrometheusServer? {
-    if url != nil, let first = what.targets.first {
+    if url != nil, let file = what.config.prometheusConfig {
       throw ValidationError(
-        "'\(first)': with --prometheus the server tells which instances there are; leave it out")
+        "--prometheus-config \(file): with --prometheus the server tells which instances there are; leave it out"
+      )
     }
     let own = setup.settings.prometheus
-    guard let word = url ?? (setup.usesOwnServer ? own.address : nil) else { return nil }
+    guard let word = url ?? (setup.usesServer ? own.address : nil) else { return nil }
     let jobs = what.config.jobs
     guard jobs.count <= 1 else { throw ValidationError("with --prometheus there can be one --job") }
     var server = try PrometheusOptions.server(at: word, job: jobs.first)

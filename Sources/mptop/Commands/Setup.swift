@@ -14,9 +14,7 @@ struct Setup {
   /// Whether nobody has said what to watch.
   let isStandard: Bool
   /// Whether a Prometheus server is asked, though perhaps only the configuration names one.
-  let usesOwnServer: Bool
-  /// What is listed and not watched all the same, in words.
-  let unwatched: String?
+  let usesServer: Bool
 
   /// Reads the configuration, lets the options win over it, and finds the targets. Where the options ask only about
   /// the configuration, this is where the process ends.
@@ -25,22 +23,23 @@ struct Setup {
     screen: ScreenOptions? = nil,
     access: AccessChange = AccessChange(), prometheus: PrometheusOptions? = nil
   ) throws -> Setup {
-    let request = ConfigRequest(
+    var request = ConfigRequest(
       file: config.file, words: words, prometheus: config.prometheusConfig, jobs: config.jobs, window: window,
       interval: screen?.interval, theme: screen?.theme, glyphs: screen?.glyphs,
       mouse: screen?.mouse == true ? true : nil, access: access,
       server: prometheus == nil ? .never : prometheus?.url == nil ? .configured : .chosen)
     let (loaded, sources) = request.read()
     if config.prints { FileText.standardOutput(SettingsPage.text(of: loaded)) }
-    var search = TargetSearch(request: request)
+    request.settle(loaded)
+    let access = request.accessOfTargets(loaded)
+    var search = TargetSearch(request: request, access: access)
     let found = search.find(sources)
     var problems = loaded.problems.map(\.description) + found.mistakes
     if problems.isEmpty, let usage = found.usage { throw ValidationError(usage) }
-    if found.targets.isEmpty { problems += found.troubles }
+    if found.targets.isEmpty, !request.usesServer(loaded) { problems += found.troubles }
     let setup = Setup(
       loaded: loaded, targets: Roster.targets(found.targets).map(access.applied), search: search,
-      isStandard: sources.isStandard, usesOwnServer: request.usesServer(loaded),
-      unwatched: request.unwatched(loaded))
+      isStandard: sources.isStandard, usesServer: request.usesServer(loaded))
     if config.checks {
       problems += setup.themeProblem.map { [$0] } ?? []
       setup.tell(found, hasProblems: !problems.isEmpty)
@@ -52,12 +51,15 @@ struct Setup {
 
   /// What `--check-config` says besides mistakes.
   private func tell(_ found: Discovered, hasProblems: Bool) {
-    let asides =
-      found.troubles + found.notes.map { "\($0) (a note)" }
-      + [unwatched].compactMap { $0.map { "\($0) (a note)" } }
+    let asides = found.troubles + found.notes.map { "\($0) (a note)" }
     FileText.standardOutput(asides.map { $0 + "\n" }.joined())
     guard !hasProblems else { return }
-    let count = "\(targets.count) \(targets.count == 1 ? "target" : "targets")"
+    var count = "\(targets.count) \(targets.count == 1 ? "target" : "targets")"
+    if usesServer {
+      count =
+        (targets.isEmpty ? "" : "\(count), and ")
+        + "what \(settings.prometheus.address ?? "the server") tells of"
+    }
     FileText.standardOutput("\(loaded.file ?? "no configuration"): nothing is wrong; \(count)\n")
   }
 

@@ -81,12 +81,10 @@ struct SnapshotCommand: ParsableCommand {
     let setup = try what.setup(prometheus: prometheus)
     let size = Size(argument: size) ?? Size(columns: 120, rows: 40)
     let glyphs = ascii ? Glyphs.ascii : .blocks
-    guard let server = try prometheus.server(setup, what) else {
-      return Look(setup, span: span.duration, size: size, glyphs: glyphs).state()
-    }
-    if let words = setup.unwatched { FileText.standardError("mptop snapshot: \(words)\n") }
+    let look = Look(
+      setup, server: try prometheus.server(setup, what), span: span.duration, size: size, glyphs: glyphs)
     do {
-      return try PrometheusLook(server: server, settings: setup.settings, size: size, glyphs: glyphs).state()
+      return try look.state()
     } catch {
       FileText.standardError("mptop snapshot: \(error)\n")
       throw ExitCode(1)

@@ -13,12 +13,8 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let setup = try what.setup(screen: screen, prometheus: prometheus)
-    if let server = try prometheus.server(setup, what) {
-      let live = Live(
-        prometheus: server, settings: setup.settings, themes: try setup.themes(), notice: setup.unwatched)
-      throw ExitCode(try live.run())
-    }
-    var hint: String?
+    let server = try prometheus.server(setup, what)
+    var hint = setup.targets.isEmpty ? server.map { "mptop goes on trying: \($0.words)" } : nil
     if setup.isStandard {
       hint = """
         This is where an mPanel listens by itself. mptop goes on trying.
@@ -29,8 +25,8 @@ struct WatchCommand: ParsableCommand {
         """
     }
     let live = Live(
-      targets: setup.targets, settings: setup.settings, themes: try setup.themes(), hint: hint,
-      search: setup.search)
+      targets: setup.targets, prometheus: server, settings: setup.settings, themes: try setup.themes(),
+      hint: hint, search: setup.search)
     throw ExitCode(try live.run())
   }
 }

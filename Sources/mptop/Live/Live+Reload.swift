@@ -22,7 +22,7 @@ extension Live {
     case .found(let list, let loaded, let troubles, let wasAsked):
       let (added, removed) = targets.replace(with: list)
       scraper.update(targets: targets.all)
-      _ = state.apply(.targets(targets.all.map(\.target)), at: now())
+      _ = state.apply(.targets(self.list), at: now())
       if loaded.settings.preferences != settings.preferences {
         _ = state.apply(.preferences(loaded.settings.preferences), at: now())
       }
@@ -32,7 +32,7 @@ extension Live {
         return
       }
       if wasAsked || added + removed > 0 {
-        _ = state.apply(.notice(Live.words(targets.all.count, added, removed), isError: false), at: now())
+        _ = state.apply(.notice(Live.words(self.list.count, added, removed), isError: false), at: now())
       }
     }
   }

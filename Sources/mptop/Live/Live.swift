@@ -10,13 +10,14 @@ import Telemetry
 /// The dashboard on a real terminal: the loop that joins events to effects, on the process' first thread.
 final class Live {
   var targets: WatchedTargets
-  /// The server that tells of the instances, where they are not asked themselves.
+  /// The server that tells of instances, if one does.
   private let prometheus: PrometheusServer?
+  /// The instances that it told of last, or what stands for them.
+  private var told: [Target]
   var settings: Settings
   private let themes: ThemeShelf
   private let hint: String?
   private let search: TargetSearch?
-  private let firstNotice: String?
   private let inbox = Inbox()
   var lookout: Lookout?
   private var pace = Pace()
@@ -27,28 +28,20 @@ final class Live {
   private var isOver: Int32?
 
   init(
-    targets: [ScrapeTarget], settings: Settings, themes: ThemeShelf, hint: String?,
-    search: TargetSearch? = nil
+    targets: [ScrapeTarget], prometheus: PrometheusServer? = nil, settings: Settings, themes: ThemeShelf,
+    hint: String?, search: TargetSearch? = nil
   ) {
     self.targets = WatchedTargets(targets)
-    prometheus = nil
-    firstNotice = nil
+    self.prometheus = prometheus
+    told = prometheus.map { [PrometheusWatch.placeholder($0)] } ?? []
     self.settings = settings
     self.themes = themes
     self.hint = hint
     self.search = search
   }
 
-  /// - Parameter notice: what the operator is told at the start.
-  init(prometheus: PrometheusServer, settings: Settings, themes: ThemeShelf, notice: String? = nil) {
-    firstNotice = notice
-    targets = WatchedTargets([])
-    self.prometheus = prometheus
-    self.settings = settings
-    self.themes = themes
-    search = nil
-    hint = "mptop goes on trying: \(prometheus.words)"
-  }
+  /// All that are watched, however.
+  var list: [Target] { JointSource.list(asked: targets.all.map(\.target), told: told) }
 
   /// Runs until the operator or a signal ends it. Gives the exit status.
   func run() throws -> Int32 {
@@ -60,7 +53,7 @@ final class Live {
       return 2
     }
     var state = State(
-      targets: prometheus.map { [PrometheusWatch.placeholder($0)] } ?? targets.all.map(\.target),
+      targets: list,
       interval: settings.interval, size: terminal.size, now: now(),
       version: Version.text,
       clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
@@ -70,7 +63,7 @@ final class Live {
       window: settings.window, preferences: settings.preferences)
     state.hint = hint
     if let notice = terminal.notice ?? themes.problems.first ?? search?.found.troubles.first
-      ?? search?.found.notes.first?.description ?? firstNotice
+      ?? search?.found.notes.first?.description
     {
       _ = state.apply(.notice(notice, isError: true), at: now())
     }
@@ -91,15 +84,15 @@ final class Live {
 
   /// What brings the reports.
   private func source() -> any ReportSource {
-    guard let prometheus else {
-      return Scraper(targets: targets.all, interval: settings.interval, userAgent: Version.userAgent) {
-        [inbox] in
-        inbox.put($0)
-      }
+    let asked = Scraper(targets: targets.all, interval: settings.interval, userAgent: Version.userAgent) {
+      [inbox] in
+      inbox.put($0)
     }
-    return PrometheusScraper(
+    guard let prometheus else { return asked }
+    let told = PrometheusScraper(
       prometheus, interval: settings.interval, userAgent: Version.userAgent,
       listed: { [inbox] in inbox.put(.targets($0)) }, report: { [inbox] in inbox.put($0) })
+    return JointSource(asked, and: told)
   }
 
   private var keepsFrame = false
@@ -133,7 +126,7 @@ final class Live {
     let hadMore = hasMore
     (came, hasMore) = inbox.take(atMost: Live.reportsAtOnce)
     let news = inbox.takeNews()
-    effects = came.flatMap { state.apply($0, at: moment) }
+    effects = came.flatMap { state.apply(withAsked($0), at: moment) }
     for one in news { take(one, &state, scraper) }
     // Nothing came until the second was over; where reports come all the time, a second is over nevertheless.
     let isTick = events.isEmpty && !hadMore || lastTick.map { moment - $0 >= .seconds(1) } ?? true
@@ -144,6 +137,13 @@ final class Live {
     for effect in effects { perform(effect, &state, terminal, scraper) }
     if !came.isEmpty || !news.isEmpty || isTick { pace.owe() }
     if pace.isDue(at: now()) { show(state, on: terminal) }
+  }
+
+  /// Of a list of the server's instances, the list of all targets.
+  private func withAsked(_ event: Event) -> Event {
+    guard case .targets(let told) = event else { return event }
+    self.told = told
+    return .targets(list)
   }
 
   /// The header's clock and all ages change with the second; in between nothing moves by itself.
@@ -166,9 +166,6 @@ final class Live {
         try SnapshotFile.save(text, stem: stem, at: at, clock: clock)
       }
     case .saveAs(let text, let path): save(&state) { try SnapshotFile.save(text, as: path) }
-    case .addTarget where prometheus != nil, .removeTarget where prometheus != nil:
-      let words = "\(prometheus?.words ?? "the server") tells which instances there are"
-      _ = state.apply(.notice(words, isError: true), at: now())
     case .addTarget(let word):
       do {
         let names = try targets.add(word) { [search] in search?.asked($0) ?? $0 }
@@ -176,9 +173,13 @@ final class Live {
       } catch {
         _ = state.apply(.notice("\(error)", isError: true), at: now())
       }
+    case .removeTarget(let id) where told.contains { $0.id == id }:
+      let words =
+        "\(prometheus?.words ?? "the server") tells of it: only what is asked directly can be removed"
+      _ = state.apply(.notice(words, isError: true), at: now())
     case .removeTarget(let id):
       targets.remove(id: id)
-      update(&state, scraper, words: "watching \(targets.all.count) targets")
+      update(&state, scraper, words: "watching \(list.count) targets")
     case .copy(let text):
       if !terminal.copy(text) {
         _ = state.apply(.notice("too long for a clipboard", isError: true), at: now())
@@ -216,7 +217,7 @@ final class Live {
   /// The dashboard and the scraper have the targets as they are now.
   private func update(_ state: inout State, _ scraper: any ReportSource, words: String) {
     scraper.update(targets: targets.all)
-    _ = state.apply(.targets(targets.all.map(\.target)), at: now())
+    _ = state.apply(.targets(list), at: now())
     _ = state.apply(.notice(words, isError: false), at: now())
   }
 
