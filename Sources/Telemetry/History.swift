@@ -42,12 +42,15 @@ package struct History: Sendable {
   /// How many samples there is room for.
   package var capacity: Int
   private var cleanSince: Moment?
+  private var cleanScrapes = 0
   /// The start times of the processes that have answered, newest last.
   private var starts: [Double] = []
   private var sinceThinned = 0
 
-  /// How long a target must answer without falling back before it counts as one process again.
+  /// How long, and in how many scrapes, a target must answer without falling back before it counts as one process
+  /// again: where each scrape may reach another one, two of a slow interval in a row prove nothing.
   private static let cleanSpell: Duration = .seconds(120)
+  private static let cleanCount = 12
 
   /// - Parameters:
   ///   - span: how far back samples are kept.
@@ -199,7 +202,10 @@ package struct History: Sendable {
     } else if isOther {
       severalProcesses = severalProcesses ?? at
       cleanSince = at
-    } else if severalProcesses != nil, let clean = cleanSince, at - clean >= History.cleanSpell {
+      cleanScrapes = 0
+    } else if severalProcesses != nil, let clean = cleanSince {
+      cleanScrapes += 1
+      guard at - clean >= History.cleanSpell, cleanScrapes >= History.cleanCount else { return }
       severalProcesses = nil
       cleanSince = nil
     }

@@ -108,7 +108,7 @@ import Testing
   @Test("the larger the fleet, the shorter one that answered before is waited for, so that places are left")
   func patience() {
     let crowd = Crowd()
-    for (targets, seconds) in [(1, 10.0), (120, 10), (1000, 2), (400, 2.5)] {
+    for (targets, seconds) in [(1, 10.0), (180, 10), (1000, 2), (400, 2.5)] {
       crowd.targets = targets
       #expect(crowd.longestPatience(interval: .seconds(10)) == .seconds(seconds))
     }
@@ -120,10 +120,14 @@ import Testing
   func connections() {
     let crowd = Crowd()
     for (targets, keeps, spares) in [
-      (60, true, true), (61, true, false), (120, true, false), (121, false, false),
+      (60, true, true), (61, true, false), (180, true, false), (181, false, false),
     ] {
       crowd.targets = targets
       #expect(crowd.keepsConnections == keeps && crowd.keepsSpares == spares)
+      // One a target, one more for each spare, and one a probe.
+      let sockets =
+        (keeps ? targets : Crowd.places) + (spares ? targets : 0) + (keeps ? Crowd.Lane.probe.places : 0)
+      #expect(sockets <= 256)
     }
   }
 }

@@ -78,6 +78,17 @@ struct HistoryTests {
     #expect(recorded.history.severalProcesses == nil)
   }
 
+  @Test("asked once a minute, a target counts as one process only after a dozen answers that went well")
+  func severalProcessesSeldom() {
+    var recorded = Recorded()
+    recorded.hits(100, at: 0)
+    recorded.hits(40, at: 60)
+    for minute in 2...12 { recorded.hits(100 + Double(minute), at: Double(minute) * 60) }
+    #expect(recorded.history.severalProcesses == Recorded.moment(60))
+    recorded.hits(300, at: 780)
+    #expect(recorded.history.severalProcesses == nil)
+  }
+
   @Test("a falling sum is no other process: a server's clock that steps back lowers it")
   func fallingSum() {
     var recorded = Recorded()

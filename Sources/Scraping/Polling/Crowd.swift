@@ -22,8 +22,9 @@ final class Crowd: Sendable {
 
   /// The most requests under way at once.
   static let places = 240
-  /// Up to so many targets, connections are kept between scrapes, and one more is held ready for each.
-  static let mostWithConnection = 120
+  /// Up to so many targets, connections are kept between scrapes, which leaves sockets for probes; up to fewer, one more
+  /// is held ready for each.
+  static let mostWithConnection = 180
   static let mostWithSpare = 60
   /// With more than so many, the first scrapes are spread over an interval: nobody looks at a hundred rows at once.
   static let mostAtOnce = 50
