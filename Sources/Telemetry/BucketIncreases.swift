@@ -68,11 +68,23 @@ package struct BucketIncreases: Sendable, Hashable {
   /// nil where there is nothing to say: no infinite bucket, fewer than two buckets, no observation, or a quantile
   /// outside of 0…1 (PromQL's NaN and ±Inf are ``promQLQuantile(_:)``). Source: promql/quantile.go.
   package func quantile(_ quantile: Double) -> Quantile? {
-    guard quantile >= 0, quantile <= 1, bounds.count > 1, bounds.last == .infinity, count > 0 else {
-      return nil
-    }
+    guard quantile >= 0, quantile <= 1, count > 0, let found = interpolated(quantile), found.value.isFinite
+    else { return nil }
+    return found
+  }
+
+  /// The rank's place, whatever the counts are: they may be negative or no numbers. nil without two buckets, an infinite
+  /// one, or observations.
+  private func interpolated(_ quantile: Double) -> Quantile? {
+    guard bounds.count > 1, bounds.last == .infinity, count != 0 else { return nil }
     let rank = quantile * count
-    let place = cumulative.dropLast().firstIndex { $0 >= rank } ?? cumulative.count - 1
+    // Prometheus halves the range. The counts rise, but for those that are no numbers: there it matters how one looks.
+    var place = 0
+    var end = bounds.count - 1
+    while place < end {
+      let middle = (place + end) / 2
+      if cumulative[middle] >= rank { end = middle } else { place = middle + 1 }
+    }
     if place == bounds.count - 1 {
       let highest = bounds[bounds.count - 2]
       return Quantile(value: highest, lower: highest, upper: .infinity)
@@ -90,6 +102,6 @@ package struct BucketIncreases: Sendable, Hashable {
     if quantile.isNaN { return .nan }
     if quantile < 0 { return -.infinity }
     if quantile > 1 { return .infinity }
-    return self.quantile(quantile)?.value ?? .nan
+    return interpolated(quantile)?.value ?? .nan
   }
 }

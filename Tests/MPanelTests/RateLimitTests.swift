@@ -78,6 +78,38 @@ import Testing
     #expect(limit.remaining == 3)
   }
 
+  @Test("of several limits that have run out the one that lasts longest is waited for")
+  func ranOut() {
+    let limit = read([("RateLimit", #""burst";r=0;t=1, "day";r=0;t=700, "hour";r=0"#)])
+    #expect(limit.waitSeconds == 700)
+  }
+
+  @Test("separators within the quotes of a policy's name are part of it")
+  func quotedNames() {
+    let limit = read(
+      [
+        ("RateLimit-Policy", #""a,b;w=1";q=10;w=60, "say \"c\", d";q=5;w=30"#),
+        ("RateLimit", #""a,b;w=1";r=7;t=60, "say \"c\", d";r=2;t=9"#),
+      ], status: 200)
+    #expect(
+      limit == RateLimit(limit: 5, remaining: 2, waitSeconds: 0, resetSeconds: 9, windowSeconds: 30))
+  }
+
+  @Test("a wait that is asked for twice, or put together by a proxy, is the longest of them")
+  func twoWaits() {
+    let date = "Sun, 09 Sep 2001 02:46:55 GMT"
+    #expect(read([("Retry-After", "5"), ("retry-after", "9")]).waitSeconds == 9)
+    #expect(read([("Retry-After", "120, 60")]).waitSeconds == 120)
+    #expect(read([("Retry-After", date), ("Retry-After", "9")], now: 1_000_003_600).waitSeconds == 15)
+    #expect(read([("Retry-After", "soon, 60"), ("Retry-After", "-1")]).waitSeconds == 60)
+  }
+
+  @Test("a wait is told as it was asked for, to the last digit that a double holds")
+  func absurdWait() {
+    #expect(read([("Retry-After", "99999999999999999999")]).waitSeconds == 1e20)
+    #expect(read([("Retry-After", "000012")]).waitSeconds == 12)
+  }
+
   @Test("more digits than a number can hold are a long wait, not a crash")
   func manyDigits() {
     let digits = String(repeating: "9", count: 400)
@@ -108,7 +140,8 @@ import Testing
     arguments: [
       "", "soon", "Mon, 17 Foo 2025 15:12:14 GMT", "Mon, 17 Nov 2025 25:12:14 GMT",
       "Mon, 17 Nov 2025 15:12 GMT",
-      "2025-13-17T15:12:14Z", "2025-11-17", "2025-11-17T15:12:14", "99999999999999999999-01-01T00:00:00Z",
+      "2025-13-17T15:12:14Z", "2025-02-29T15:12:14Z", "Mon, 31 Nov 2025 15:12:14 GMT", "2025-11-17",
+      "2025-11-17T15:12:14", "99999999999999999999-01-01T00:00:00Z",
     ])
   func noDates(text: String) {
     #expect(InternetDate.seconds(text) == nil)

@@ -152,4 +152,24 @@ struct MergingTests {
     #expect(abs(summary.count - 20) < 0.01)
     #expect(abs(try #require(summary.mean) - 0.5) < 0.001)
   }
+
+  @Test("buckets whose counts are no numbers or negative give PromQL's number, and none on the screen")
+  func oddCounts() {
+    func promQL(_ quantile: Double, _ bounds: [Double], _ counts: [Double]) -> Double {
+      let buckets = BucketIncreases(bounds: bounds, cumulative: counts)
+      #expect(buckets.quantile(quantile)?.value.isFinite != false)
+      return buckets.promQLQuantile(quantile)
+    }
+    let bounds = [0.1, 2, .infinity]
+    // What Prometheus answers: no rank is at or below such a count.
+    #expect(promQL(0.5, bounds, [1, 2, .nan]) == 2)
+    #expect(promQL(0.5, bounds, [.nan, 1, 4]) == 2)
+    #expect(promQL(0.5, [0.1, 1, 2, 5, .infinity], [0, 10, .nan, 20, 20]).isNaN)
+    #expect(promQL(0.5, bounds, [-4, -4, -4]) == 2)
+    #expect(promQL(0.5, bounds, [0, 0, 0]).isNaN)
+    #expect(promQL(0, bounds, [0, 1, 2]).isNaN)
+    #expect(BucketIncreases(bounds: bounds, cumulative: [1, 2, .nan]).quantile(0.5) == nil)
+    #expect(BucketIncreases(bounds: bounds, cumulative: [-4, -4, -4]).quantile(0.5) == nil)
+    #expect(BucketIncreases(bounds: bounds, cumulative: [0, 1, 2]).quantile(0) == nil)
+  }
 }

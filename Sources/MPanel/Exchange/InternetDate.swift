@@ -75,7 +75,10 @@ package enum InternetDate {
   }
 
   private static func total(year: Int, month: Int, day: Int, clock: Double) -> Double? {
-    guard (1970...9999).contains(year), (1...12).contains(month), (1...31).contains(day) else { return nil }
+    guard (1970...9999).contains(year), (1...12).contains(month) else { return nil }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let length = month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    guard (1...length).contains(day) else { return nil }
     // Days since 1970-01-01, counting years from March so that a leap day comes last.
     let shifted = month > 2 ? year : year - 1
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1

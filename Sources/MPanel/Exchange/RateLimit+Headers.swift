@@ -11,17 +11,23 @@ extension RateLimit {
       fields[key] = fields[key].map { "\($0), \(value)" } ?? value
     }
     let clock = fields["date"].flatMap { InternetDate.seconds(RateLimit.trimmed($0)) } ?? now
+    // Sent twice, or put together by a proxy, the longest is obeyed: it satisfies the others too.
+    let asked = headers.filter { $0.name.lowercased() == "retry-after" }
+      .flatMap { RateLimit.retryAfter($0.value, clock: clock) }.max()
     let policies = RateLimit.policies(fields["ratelimit-policy"])
     let stated =
       [RateLimit.fields("x-ratelimit", fields, clock), RateLimit.fields("ratelimit", fields, clock)]
       + RateLimit.combined(fields["ratelimit"], policies)
-    // Where several limits apply, the one that is nearest to running out is the one that matters.
+    // Where several limits apply, the one that is nearest to running out is the one that matters; of several that have
+    // run out, the one that lasts longest.
     self =
-      stated.filter { $0.remaining != nil }.min { ($0.remaining ?? 0) < ($1.remaining ?? 0) } ?? RateLimit()
+      stated.filter { $0.remaining != nil }
+      .min { ($0.remaining ?? 0, -($0.resetSeconds ?? 0)) < ($1.remaining ?? 0, -($1.resetSeconds ?? 0)) }
+      ?? RateLimit()
     limit = limit ?? stated.compactMap(\.limit).first ?? policies.compactMap(\.limit).first
     resetSeconds = resetSeconds ?? stated.compactMap(\.resetSeconds).first
     windowSeconds = windowSeconds ?? policies.compactMap(\.windowSeconds).first
-    if let asked = fields["retry-after"].flatMap({ RateLimit.retryAfter($0, clock: clock) }) {
+    if let asked {
       waitSeconds = asked
     } else if status == 429 || remaining == 0 {
       waitSeconds = resetSeconds
@@ -78,12 +84,10 @@ extension RateLimit {
     }
   }
 
-  private static func name(of item: String) -> String {
-    trimmed(item.prefix { $0 != ";" })
-  }
+  private static func name(of item: String) -> String { pieces(item, ";").first.map { trimmed($0) } ?? "" }
 
   private static func parameters(_ item: String) -> [(key: String, value: String)] {
-    item.split(separator: ";").compactMap { piece in
+    pieces(item, ";").compactMap { piece in
       let sides = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard sides.count == 2 else { return nil }
       return (trimmed(sides[0]).lowercased(), trimmed(sides[1]))
@@ -92,7 +96,18 @@ extension RateLimit {
 
   /// The members of a list header. A date holds a comma too: callers that expect one try the whole text as well.
   private static func items(_ text: String?) -> [String] {
-    (text ?? "").split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
+    pieces(text ?? "", ",").map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  /// The parts between a separator, which stands for itself within quotes.
+  private static func pieces(_ text: String, _ separator: Character) -> [Substring] {
+    var isQuoted = false
+    var isEscaped = false
+    return text.split { character in
+      defer { isEscaped = isQuoted && !isEscaped && character == "\\" }
+      if character == "\"", !isEscaped { isQuoted.toggle() }
+      return character == separator && !isQuoted
+    }
   }
 
   private static func trimmed(_ text: some StringProtocol) -> String {
@@ -103,11 +118,11 @@ extension RateLimit {
   /// Digits and nothing else, however many: more than a double can hold is still only "very long".
   private static func seconds(_ text: String) -> Double? {
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Double(text).map { min($0, 1e15) }
+    return Double(text).map { min($0, .greatestFiniteMagnitude) }
   }
 
   private static func count(_ text: String) -> Int? {
-    seconds(String(text.prefix { $0 != ";" })).flatMap { Int(exactly: $0) }
+    seconds(String(text.prefix { $0 != ";" })).flatMap { Int(exactly: min($0, 1e15)) }
   }
 
   /// Seconds from now, seconds or milliseconds since 1970, or a date. Which one is plain from the size: no
@@ -120,8 +135,9 @@ extension RateLimit {
     return InternetDate.seconds(text).map { max($0 - clock, 0) }
   }
 
-  private static func retryAfter(_ text: String, clock: Double) -> Double? {
-    let text = trimmed(text)
-    return seconds(text) ?? InternetDate.seconds(text).map { max($0 - clock, 0) }
+  /// A date, or numbers of seconds with commas between them.
+  private static func retryAfter(_ text: String, clock: Double) -> [Double] {
+    if let date = InternetDate.seconds(trimmed(text)) { return [max(date - clock, 0)] }
+    return items(text).compactMap(seconds)
   }
 }
