@@ -18,9 +18,11 @@ import Testing
         let (page, expected) = (
           quick.parse(bytes, contentType: contentType), plain.parse(bytes, contentType: contentType)
         )
-        #expect(
-          page.everything == expected.everything, "\(String(decoding: bytes, as: UTF8.self).debugDescription)"
-        )
+        let text = String(decoding: bytes, as: UTF8.self).debugDescription
+        #expect(page.everything == expected.everything, "\(text)")
+        var packing = Parser()
+        packing.keepsPage = false
+        #expect(packing.parse(bytes, contentType: contentType).everything == expected.everything, "\(text)")
       }
     }
   }
@@ -52,6 +54,9 @@ import Testing
         let expected = plain.parse(one.input).everything
         #expect(quick.parse(one.input).everything == expected, "\(one.suite) \(one.name)")
         #expect(quick.parse(one.input).everything == expected, "\(one.suite) \(one.name) once more")
+        var packing = Parser()
+        packing.keepsPage = false
+        #expect(packing.parse(one.input).everything == expected, "\(one.suite) \(one.name) packed")
       }
     }
   }

@@ -6,7 +6,7 @@ package struct Family: Sendable {
   package let type: MetricType
   private let bytes: [UInt8]
   private let declaration: FamilyDeclaration
-  private let format: Format
+  let format: Format
 
   init(_ declaration: FamilyDeclaration, in bytes: [UInt8], format: Format) {
     type = declaration.type ?? .untyped
@@ -22,6 +22,15 @@ package struct Family: Sendable {
     declaration = FamilyDeclaration(
       name: Place(0..<nameEnd), help: Place(nameEnd..<helpEnd), unit: Place(helpEnd..<bytes.count))
     format = .text
+  }
+
+  /// The declaration with its words as parts of another text.
+  func declaration(movedInto text: inout PackedText) -> FamilyDeclaration {
+    var moved = declaration
+    moved.name = text.add(moved.name)
+    moved.help = moved.help.map { text.add($0) }
+    moved.unit = moved.unit.map { text.add($0) }
+    return moved
   }
 
   package var name: String { text(declaration.name, isEscaped: declaration.isNameEscaped) }

@@ -27,14 +27,16 @@ package struct Parser: Sendable {
     // Places are 32 bits wide; a body of 4 GiB is far beyond what scraping lets through.
     guard body.count < Int(UInt32.max) else { return Page(tooLarge: body.count, format: grammar.format) }
     if takesShortcuts, steady?.follow(body, grammar) == true, let page = steady?.page { return page }
-    // The table keeps the body: where many are kept, none of them may hold room for what did not come.
-    let body = keepsPage || body.capacity < body.count + body.count / 8 ? body : Array(body[...])
     // Gone before the new page is read, so that two are not held at once.
     steady = nil
     var (page, spans) = Bytes.with(body) { bytes in
       PageReader(body, bytes, grammar: grammar, limits: limits, takesShortcuts: takesShortcuts).read()
     }
-    if let table, table.lists(sameAs: page.table) { page.table = table }
+    if let table, table.lists(sameAs: page.table) {
+      page.table = table
+    } else if !keepsPage {
+      page.table = page.table.packed()
+    }
     table = page.table
     if let spans, grammar.isLenient, keepsPage {
       steady = SteadyPage(page, spans, body: body, grammar: grammar, limits: limits)
