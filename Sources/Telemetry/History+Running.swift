@@ -13,18 +13,27 @@ extension History {
   /// how it got there is not known.
   package func running(_ groups: [[Int]]) -> [RunningRow] {
     let oldest = rows.first?.number ?? 0
-    // What is the same in all rows adds nothing.
-    let groups = groups.map { $0.filter { $0 < changes.count && changes[$0] > oldest } }
+    // What is the same in all rows adds nothing. Side by side and ascending, as rows have their values: a family may have
+    // ten thousands of series.
+    var parts: [(slot: Int, group: Int)] = []
+    for (group, slots) in groups.enumerated() {
+      for slot in slots where slot < changes.count && changes[slot] > oldest { parts.append((slot, group)) }
+    }
+    parts.sort { $0.slot < $1.slot }
     var sums = [Double](repeating: 0, count: groups.count)
     var last: [Double] = []
     return rows.map { row in
       if row.isOther { last = [] }
       if !row.isGap {
-        for (place, slots) in groups.enumerated() {
-          for slot in slots where slot < row.values.count && slot < last.count {
-            let (new, old) = (row.values[slot], last[slot])
-            guard new.isFinite, old.isFinite else { continue }
-            sums[place] += new < old ? new : new - old
+        let known = min(row.values.count, last.count)
+        row.values.withUnsafeBufferPointer { new in
+          last.withUnsafeBufferPointer { old in
+            for part in parts {
+              guard part.slot < known else { break }
+              let (new, old) = (new[part.slot], old[part.slot])
+              guard new.isFinite, old.isFinite else { continue }
+              sums[part.group] += new < old ? new : new - old
+            }
           }
         }
         last = row.values

@@ -130,6 +130,23 @@ struct MetricsViewTests {
       try #require(play.state.details.families).made == (opened.series + 10 * 8, opened.tables + 2))
   }
 
+  @Test("letters that leave the selected family in the list make no past anew; a scrape does, once")
+  func pasts() throws {
+    var play = play()
+    type("shop", &play)
+    let made = try #require(play.state.details.families).charts
+    for letter in "_ca".unicodeScalars { play.press(.character(letter), at: 61) }
+    play.press(.backspace, .backspace, at: 61)
+    #expect(play.state.details.families?.charts == made)
+    #expect(play.state.details.families?.charted?.name == "shop_cache_bytes")
+    // Another family is another past, and going back to the first makes none.
+    play.press(.enter, .down, .up, .down, at: 61)
+    #expect(play.state.details.families?.charts == made + 1)
+    #expect(play.state.details.families?.charted?.name == "shop_carts")
+    play.page(MetricsViewTests.page(second: 62), at: 62)
+    #expect(play.state.details.families?.charts == made + 2)
+  }
+
   @Test("the chart is that of the selected series")
   func chart() {
     var play = play()

@@ -23,6 +23,14 @@ struct FamilyBoard: Sendable {
   let made: (series: Int, tables: Int)
   /// The series whose past is drawn, by its row's name, and that past.
   let charted: (name: String, past: MemberPast)?
+  /// Pasts that were made of this scrape, by the names of their rows: that of a family with ten thousands of series takes
+  /// as long as a scrape, and a letter of a filter seldom changes which row is selected.
+  private let pasts: [String: MemberPast]
+  /// How often a past was made, for this board and those before it.
+  let charts: Int
+
+  /// How many pasts are kept.
+  private static let mostPasts = 16
 
   /// The board of a state, from another one as far as that is still true; nil where no instance is shown.
   init?(_ state: State, from old: FamilyBoard?) {
@@ -71,8 +79,18 @@ struct FamilyBoard: Sendable {
     shown = list.opened == nil ? FamilyBoard.chosen(families, list) : []
     rows = FamilyBoard.chosen(members, list)
     names = list.opened == nil ? shown.map(\.family.name) : rows.map(\.name)
-    charted = FamilyBoard.chart(
-      names.first { $0 == list.selected } ?? names.first, opened, rows, shown, watch)
+    let charting = names.first { $0 == list.selected } ?? names.first
+    var pasts = isSameScrape && old?.choice.opened == choice.opened ? old?.pasts ?? [:] : [:]
+    var charts = old?.charts ?? 0
+    if let charting, pasts[charting] == nil,
+      let past = FamilyBoard.past(charting, opened, rows, shown, watch)
+    {
+      if pasts.count >= FamilyBoard.mostPasts { pasts = [:] }
+      pasts[charting] = past
+      charts += 1
+    }
+    charted = charting.flatMap { name in pasts[name].map { (name, $0) } }
+    (self.pasts, self.charts) = (pasts, charts)
   }
 
   /// Whether the past that it has is that of a row.
@@ -103,17 +121,16 @@ struct FamilyBoard: Sendable {
     return sort.sorted(admitted, isReversed: list.isReversed)
   }
 
-  private static func chart(
-    _ name: String?, _ opened: FamilySeries?, _ rows: [MemberRow], _ shown: [FamilyRow], _ watch: Watch
-  ) -> (name: String, past: MemberPast)? {
-    guard let name else { return nil }
+  private static func past(
+    _ name: String, _ opened: FamilySeries?, _ rows: [MemberRow], _ shown: [FamilyRow], _ watch: Watch
+  ) -> MemberPast? {
     if let opened {
       let place = rows.first { $0.name == name }?.place
-      return (name, watch.past(of: place.map { opened.members[$0] } ?? opened.whole, in: opened))
+      return watch.past(of: place.map { opened.members[$0] } ?? opened.whole, in: opened)
     }
     guard let family = shown.first(where: { $0.family.name == name })?.family, !family.members.isEmpty else {
       return nil
     }
-    return (name, watch.past(of: family.whole, in: family))
+    return watch.past(of: family.whole, in: family)
   }
 }
