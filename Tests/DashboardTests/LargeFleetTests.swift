@@ -71,12 +71,30 @@ import Testing
     var play = LargeFleetTests.play(20, groups: 2, size: Size(columns: 120, rows: 60))
     // Instances 5 and 15 are in trouble, both in zone-1.
     #expect(FleetView(play.state).rows.first == "group zone-1")
-    #expect(play.shows("- zone-1") && play.shows("▲ 2 of 10") && play.shows("node-7 "))
+    #expect(play.shows("- zone-1") && play.shows("▲ 2 of 10 DEGRADED") && play.shows("node-7 "))
     play.press(.home, .enter, at: 20)
     #expect(play.shows("▶ + zone-1") && !play.shows("node-7 ") && play.shows("node-8 "))
     #expect(FleetView(play.state).rows.count == 12)
     play.press(.enter, at: 20)
     #expect(play.shows("node-7 "))
+  }
+
+  @Test("a group's row says its worst state in a word, and what else is not well where there is room")
+  func groupStates() {
+    func row(_ columns: Int, _ group: String, _ play: inout Play) -> String {
+      play.apply(.resized(Size(columns: columns, rows: 60)), at: 20)
+      return play.screen.plainText.split(separator: "\n").map(String.init).first {
+        $0.firstRange(of: "- \(group) ") != nil
+      } ?? ""
+    }
+    var play = LargeFleetTests.play(20, groups: 2, size: Size(columns: 120, rows: 60))
+    for second in [22.0, 24, 26] { play.report(.failure(.refused), of: .metrics, from: 7, at: second) }
+    #expect(row(200, "zone-1", &play).firstRange(of: "✖ 1 of 10 DOWN  ▲ 2 DEGRADED") != nil, "\(play)")
+    #expect(row(120, "zone-1", &play).firstRange(of: "✖ 1 of 10 DOWN") != nil, "\(play)")
+    #expect(row(80, "zone-1", &play).firstRange(of: "DOWN") != nil, "\(play)")
+    #expect(row(80, "zone-0", &play).firstRange(of: "10 UP") != nil, "\(play)")
+    // The columns of 80 are those of a fleet without groups.
+    for title in ["errors", "p95", "pool", "queued", "breakers"] { #expect(play.shows(title), "\(play)") }
   }
 
   @Test("a longer window changes every brief at once")

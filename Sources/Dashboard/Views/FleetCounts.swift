@@ -35,7 +35,7 @@ struct FleetCounts: Sendable, Equatable {
   }
 
   private func states() -> [[Span]] {
-    counts.sorted { $0.key > $1.key }.map { condition, count in
+    worstFirst.map { condition, count in
       let lamp = condition.lamp
       return [
         Span("\(lamp.shape) \(count)", lamp.role), Span(" \(lamp.word)", lamp.role),
@@ -43,8 +43,8 @@ struct FleetCounts: Sendable, Equatable {
     }
   }
 
-  /// The worst state and how many are in it.
-  var worst: (condition: Condition, count: Int)? {
-    counts.max { $0.key < $1.key }.map { ($0.key, $0.value) }
+  /// Each state that an instance is in, the worst first.
+  var worstFirst: [(condition: Condition, count: Int)] {
+    counts.sorted { $0.key > $1.key }.map { ($0.key, $0.value) }
   }
 }

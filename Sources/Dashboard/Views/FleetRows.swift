@@ -55,6 +55,11 @@ struct FleetRows {
     return rows
   }
 
+  /// How many instances the largest group has; nil where no instance is in a group.
+  var largestGroup: Int? {
+    grouped?.lazy.compactMap { if case .group(let group) = $0 { group.places.count } else { nil } }.max()
+  }
+
   var count: Int { grouped?.count ?? order.count }
 
   subscript(row: Int) -> Row { grouped?[row] ?? .instance(order[row]) }

@@ -19,11 +19,22 @@ struct FleetTable {
   /// What stands before a name: the mark of the selected row.
   private static let mark = 2
 
-  /// The table for names as wide as these.
-  private var table: Table {
+  /// The table for names as wide as these, and for the states of groups as large as these: in full where no column gives
+  /// way to that.
+  private func table(width: Int) -> Table {
     let name = Table.Column(
       "  instance", width: FleetTable.mark + min(max(rows.widest, 8), 20), align: .left, priority: 0)
-    return Table([name] + FleetTable.columns)
+    var table = Table([name] + FleetTable.columns)
+    guard let widths = rows.largestGroup.map(GroupState.widths) else { return table }
+    let state = Field.state.rawValue
+    table.columns[state].width = max(table.columns[state].width, widths.last ?? 0)
+    let columns = table.fit(width).count
+    for wider in widths {
+      var other = table
+      other.columns[state].width = max(table.columns[state].width, wider)
+      if other.fit(width).count == columns { return other }
+    }
+    return table
   }
 
   private static let columns = [
@@ -58,7 +69,7 @@ struct FleetTable {
   }
 
   func draw(on canvas: Canvas) {
-    let table = table
+    let table = table(width: canvas.width)
     let shown = shown(height: canvas.height)
     let readings = shown.map { row -> Reading? in
       if case .instance(let place) = rows[row] { reading(place) } else { nil }
@@ -113,12 +124,8 @@ struct FleetTable {
         role: isSelected ? .focus : .label, width: room)
     case .state:
       let counts = FleetCounts(group.places.lazy.map { rows.briefs[$0] })
-      guard let worst = counts.worst else { return }
-      let lamp = worst.condition.lamp
       cell.put(
-        [Span("\(lamp.shape) \(worst.count)", lamp.role), Span(" of \(group.places.count)", .faint)], x: 0,
-        y: 0,
-        width: cell.width)
+        GroupState(counts).spans(width: cell.width, ascii: cell.isASCII), x: 0, y: 0, width: cell.width)
     default: draw(field, of: sums, on: cell)
     }
   }
