@@ -37,7 +37,7 @@ package struct Snapshot {
     }
     return """
       # mptop \(state.version) snapshot
-      # time    \(state.clock.date(at)) \(state.clock.time(at)) \(state.clock.zone)
+      # time    \(state.clock.date(at)) \(state.clock.time(at)) \(state.clock.zone(at))
       # target  \(cleaned(targets))
       # window  \(state.window.words), every \(Figure.interval(state.interval))
       """

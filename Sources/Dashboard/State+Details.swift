@@ -7,7 +7,9 @@ extension State {
     guard watches.indices.contains(shown), var reading = reading(of: shown) else { return nil }
     let (at, window) = (shownMoment, window.duration)
     switch view {
-    case .runtime: reading.runtime = watches[shown].runtime(at: at, window: window)
+    case .runtime:
+      reading.runtime = watches[shown].runtime(at: at, window: window)
+      reading.offsetAtStart = reading.runtime?.process.started.map { clock.offset(at: $0) } ?? 0
     case .business: reading.business = watches[shown].business(at: at, window: window)
     case .security: reading.security = watches[shown].security(at: at, window: window)
     case .fleet, .instance, .routes, .events, .metrics: break

@@ -128,7 +128,6 @@ package struct State: Sendable {
     guard watches.indices.contains(place) else { return nil }
     var reading = watches[place].reading(at: shownMoment, window: window.duration)
     reading.marks = events.marks(of: watches[place].target.id)
-    reading.zoneOffset = clock.offset
     return reading
   }
 

@@ -12,9 +12,7 @@ struct NamedMoment {
       return now - .seconds(seconds)
     }
     if let second = secondOfDay(bare) {
-      let today = (saturating(now.unixSeconds.rounded(.down)) + clock.offset) % 86_400
-      let ago = ((today - second) % 86_400 + 86_400) % 86_400
-      return now - .seconds(Double(ago) + now.unixSeconds - now.unixSeconds.rounded(.down))
+      return now - .seconds(now.unixSeconds - last(second, before: now.unixSeconds, clock))
     }
     guard !bare.isEmpty else {
       throw Instruction.Refusal("no moment was named: -3m, -1h10m, 15:20, 15:20:30 or now")
@@ -37,6 +35,20 @@ struct NamedMoment {
       digits = ""
     }
     return digits.isEmpty && total <= 31_536_000 ? total : nil
+  }
+
+  /// When it last was so many seconds after midnight. Around a change of the clocks a time of day is there twice, or not
+  /// on that day.
+  private static func last(_ second: Int, before now: Double, _ clock: WallClock) -> Double {
+    let day = 86_400
+    let whole: Int = saturating(now.rounded(.down))
+    /// So long ago by the offset of a moment so many days before now, and a day earlier: those at which it was that time.
+    func found(_ daysBack: Int) -> [Int] {
+      let offset = clock.offset(at: Double(whole - daysBack * day))
+      let ago = ((whole + offset - second) % day + day) % day
+      return [whole - ago, whole - ago - day].filter { clock.offset(at: Double($0)) == offset }
+    }
+    return Double((0...2).flatMap(found).max() ?? whole)
   }
 
   /// `15:20` and `15:20:30` in seconds since midnight.

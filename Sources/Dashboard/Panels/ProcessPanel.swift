@@ -42,7 +42,7 @@ package struct ProcessPanel: Panel {
     var lines: [(String, [Span])] = []
     if let files = files(process, reading) { lines.append(("files", files)) }
     lines.append(("restarts", restarts(process, reading)))
-    lines.append(("up", up(process, width: width, zone: reading.zoneOffset)))
+    lines.append(("up", up(process, width: width, zone: reading.offsetAtStart)))
     let active = [("handles", process.handles), ("resources", process.resources)]
     if width < 50 {
       // What they are has no room: how many there are says whether they leak.
@@ -63,7 +63,7 @@ package struct ProcessPanel: Panel {
     var spans = [Span(Figure.span(process.uptime?.seconds))]
     if let started = process.started {
       let clock = WallClock(offset: zone)
-      let time = width >= 50 ? " \(clock.time(started)) \(clock.zone)" : ""
+      let time = width >= 50 ? " \(clock.time(started)) \(clock.zone(started))" : ""
       spans.append(Span(" since \(clock.date(started))\(time)", .faint))
     }
     return spans

@@ -56,7 +56,7 @@ struct EventPage {
       [Span(name + String(repeating: " ", count: max(10 - name.count, 1)), .label), Span(text)]
     }
     let unix = occurrence.at.unixSeconds
-    var facts = [fact("at", "\(clock.date(unix)) \(clock.time(unix)) \(clock.zone)")]
+    var facts = [fact("at", "\(clock.date(unix)) \(clock.time(unix)) \(clock.zone(unix))")]
     if occurrence.began < occurrence.at {
       facts.append(fact("began", "\(clock.time(occurrence.began.unixSeconds)), and held from then on"))
     }

@@ -41,8 +41,8 @@ package struct Reading: Sendable {
   package var isPast = false
   /// What the operator marked, for charts to show; as the program knows it, not the instance.
   package var marks: [TimeMark] = []
-  /// Seconds that the operator's time is ahead of UTC.
-  package var zoneOffset = 0
+  /// Seconds that the operator's time was ahead of UTC when the process began.
+  package var offsetAtStart = 0
   /// What only single views show; nil where no such view asked for it.
   package var runtime: Runtime?
   package var business: Business?

@@ -65,7 +65,7 @@ struct Look {
   {
     var state = State(
       targets: targets, interval: interval, size: size, now: started, version: Version.text,
-      clock: WallClock(offset: LocalTime.offset(at: started.unixSeconds)), themeNames: [], glyphs: glyphs,
+      clock: LocalTime.clock(around: started.unixSeconds), themeNames: [], glyphs: glyphs,
       window: setup.settings.window, preferences: setup.settings.preferences)
     for report in reports.sorted(by: { $0.at < $1.at }) { _ = state.apply(.report(report), at: report.at) }
     return state

@@ -56,7 +56,7 @@ final class Live {
       targets: list,
       interval: settings.interval, size: terminal.size, now: now(),
       version: Version.text,
-      clock: WallClock(offset: LocalTime.offset(at: now().unixSeconds)),
+      clock: LocalTime.clock(around: now().unixSeconds),
       themeNames: themes.themes.map(\.name),
       theme: themes.first,
       glyphs: terminal.isUTF8 ? settings.glyphs ?? (terminal.hasSmallFont ? .ascii : .blocks) : .ascii,
