@@ -132,6 +132,33 @@ struct QueryTests {
     #expect(!play.shows("histogram_quantile"))
   }
 
+  @Test("where mptop's own probes are left out of a figure, it says that what is copied counts them")
+  func ownProbes() throws {
+    // Each second brings two probes, of which mptop's own are a few.
+    let routes = MadeUpRoutes(extra: [("GET", "/api/ready", "200", 0, 2, 0)])
+    var play = Play(["alpha"], size: Size(columns: 160, rows: 40))
+    play.state.preferences.copies = true
+    for second in stride(from: 0, through: 60, by: 2) {
+      if [20, 50].contains(second) {
+        play.report(.probe(ok: true, reason: nil), of: .ready, at: Double(second))
+      }
+      play.page(routes.page(second: second), at: Double(second))
+    }
+    func says(_ view: Character) -> Bool {
+      play.press(.character(Unicode.Scalar(String(view)) ?? " "), .character("y"), at: 60)
+      return play.state.notice?.words.firstRange(of: "counts mptop's own 2 probes, too") != nil
+    }
+    #expect(says("2"), "\(play.state.notice?.words ?? "")")
+    // The share of the server's time, which the routes are sorted by at first.
+    #expect(says("3"))
+    play.press(.character(">"), at: 60)
+    #expect(try copied(&play).firstRange(of: "/api/ready") == nil && !says("3"))
+    while try copied(&play).firstRange(of: "/api/ready") == nil { play.press(.down, at: 60) }
+    #expect(says("3"))
+    // Families are shown as the page has them.
+    #expect(!says("8") && play.state.notice?.words.hasPrefix("copied: ") == true)
+  }
+
   @Test("what has no expression of its own says so")
   func none() {
     var play = Play(["alpha"])

@@ -47,6 +47,31 @@ extension State {
     return covered > window.duration ? .seconds(2 * saturating(covered.seconds)) : window.duration
   }
 
+  /// What the query counts and the screen leaves out: which of the probes were mptop's own, a server does not know.
+  private var surplus: String {
+    guard isOfProbes, let count = shownWatch?.ownProbes(over: window.duration), count > 0 else { return "" }
+    return count == 1
+      ? "   (counts mptop's own probe, too; the screen does not)"
+      : "   (counts mptop's own \(count) probes, too; the screen does not)"
+  }
+
+  /// Whether the figure of the query is one that mptop's own probes are taken out of.
+  private var isOfProbes: Bool {
+    switch view {
+    case .instance: return true
+    case .routes:
+      guard let board = routeBoard else { return false }
+      let list = lists[.routes] ?? ListState()
+      // A share of all time has that of the probes in it.
+      if list.opened == nil, RouteSort.allCases[list.sort % RouteSort.allCases.count] == .time { return true }
+      let name =
+        list.opened.flatMap { board.figures($0)?.name }
+        ?? scene.selectedRow(list).flatMap { row in board.rows.first { $0.name == row }?.figures.name }
+      return name.flatMap { board.index.series(of: $0) }?.isProbe ?? false
+    default: return false
+    }
+  }
+
   /// Copies the query where the operator has allowed it; else shows it, so that it can be selected.
   mutating func copyQuery() -> [Effect] {
     guard let query else {
@@ -55,10 +80,10 @@ extension State {
       return []
     }
     if preferences.copies {
-      notice = Notice(words: "copied: \(query)", isError: false, at: now)
+      notice = Notice(words: "copied: \(query)\(surplus)", isError: false, at: now)
       return [.copy(query)]
     }
-    let words = "\(query)   (copies = true in the configuration lets y copy it)"
+    let words = "\(query)\(surplus)   (copies = true in the configuration lets y copy it)"
     // A second time takes it away.
     notice =
       notice?.words == words

@@ -3,6 +3,14 @@ import Telemetry
 /// The routes of one instance. Thousands of series may have to be looked at: asked for where routes are shown, and not
 /// part of every reading.
 extension Watch {
+  /// How many of its own probes mptop leaves out of what the server counted over a window.
+  package func ownProbes(over window: Duration) -> Int {
+    guard let basis = requestBasis(window: window), !basis.areSeveralProcesses else { return 0 }
+    let counted = history.increase(
+      slots: Array(bindings.probes.classes.joined()), at: basis.at, window: basis.window, extrapolates: false)
+    return min(basis.own, saturating(counted.rounded()))
+  }
+
   /// The figures of every route as of the newest good scrape, with rates and percentiles over `window`.
   package func routes(_ index: RouteIndex, at: Moment, window: Duration) -> Measured<RouteTable> {
     if let missing { return .failure(missing) }
