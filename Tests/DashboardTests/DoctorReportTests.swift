@@ -1,3 +1,4 @@
+import Exposition
 import MPanel
 import SharedCases
 import Testing
@@ -103,6 +104,26 @@ struct DoctorReportTests {
     #expect(section("To be mended", of: report.text).first?.firstRange(of: "→ is mPanel running") != nil)
     #expect(section("Worth knowing", of: report.text).isEmpty && section("In order", of: report.text).isEmpty)
     #expect(section("Asked", of: report.text).count == Endpoint.allCases.count)
+  }
+
+  @Test("what is not asked for the sake of a rate limit is not said to have no answer")
+  func limited() {
+    let report = report { $0.report(.failure(.limited(waitSeconds: 60)), of: .metrics, at: 1) }
+    let asked = section("Asked", of: report.text)
+    #expect(asked.count { $0.hasSuffix("not asked, since the rate limit is spent") } == 3, "\(asked)")
+  }
+
+  @Test("another program's page is one thing to mend, not a list of all that an mPanel has")
+  func foreign() {
+    var parser = Parser()
+    let report = report { play in
+      for second in [1.0, 3.0] {
+        play.report(.page(parser.parse(Array("# TYPE a gauge\na 1\n".utf8))), of: .metrics, at: second)
+      }
+    }
+    let found = section("To be mended", of: report.text)
+    #expect(!report.isWell && found.count == 1, "\(found)")
+    #expect(found.first?.firstRange(of: "none of mPanel's families on it → another program's page") != nil)
   }
 
   @Test("endpoints that fail alike are one finding")

@@ -7,6 +7,7 @@ import Testing
     arguments: [
       (ScrapeFailure.refused, "connection refused"),
       (.timedOut(after: .seconds(2)), "no answer within 2 s"),
+      (.timedOut(after: .seconds(2), partly: true), "only a part of the answer within 2 s"),
       (.timedOut(after: .milliseconds(500)), "no answer within 0.5 s"),
       (.nameNotFound(host: "web-9"), "no address for web-9"),
       (.draining(retryAfterSeconds: 30), "shutting down, back in 30 s or so"),

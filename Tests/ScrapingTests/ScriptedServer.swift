@@ -15,6 +15,8 @@ final class ScriptedServer: Sendable {
     case reset
     /// Says nothing and does not hang up.
     case hang
+
+    var isDripping: Bool { if case .drip = self { true } else { false } }
   }
 
   struct Request: Sendable {

@@ -6,6 +6,8 @@ extension DoctorReport {
     switch failure {
     case .refused:
       "is mPanel running, and at this port? There: pm2 list; ss -ltnp. It listens on loopback alone: from elsewhere, mptop ssh://HOST"
+    case .timedOut(_, true):
+      "the way there is slow, or a page is too much for it: curl -o /dev/null the page from here, and there"
     case .timedOut:
       path.hasSuffix("ready")
         ? "the database or its pool hangs: see the pool, and mPanel's log"

@@ -21,7 +21,7 @@ package struct DoctorReport: Sendable {
     if let exchange = watch.reports[.metrics]?.exchange {
       findings += DoctorReport.security(exchange, at: at, address: watch.target.address)
     }
-    if watch.lastGoodScrape != nil {
+    if watch.lastGoodScrape != nil, !DoctorReport.isForeign(watch) {
       let answered = (Array(watch.reports.values) + checkup.others).count { $0.exchange.status != nil }
       findings += DoctorReport.exports(watch, asked: answered)
     }
@@ -98,7 +98,8 @@ package struct DoctorReport: Sendable {
     var others: [[String]] = []
     for endpoint in Endpoint.allCases {
       guard let report = watch.reports[endpoint] else { continue }
-      let (verdict, words) = Judgement.probe(report)
+      var (verdict, words) = Judgement.probe(report)
+      if endpoint == .metrics, isForeign(watch) { (verdict, words) = (.bad, watch.standing.reason) }
       guard verdict == .bad || verdict == .limited else { continue }
       if case .failure(.tls) = report.outcome, report.exchange.secureLine?.fault != nil { continue }
       let remedy = remedy(for: report.outcome, at: report.exchange.path)
@@ -115,18 +116,30 @@ package struct DoctorReport: Sendable {
     return found
   }
 
+  /// Whether a page came that is not an mPanel's: what such a one lacks is not to be told of it.
+  private static func isForeign(_ watch: Watch) -> Bool {
+    guard case .page = watch.reports[.metrics]?.outcome else { return false }
+    return watch.standing.condition == .badData
+  }
+
   private static func remedy(for outcome: Report.Outcome, at path: String) -> String? {
     switch outcome {
     case .failure(let failure): remedy(for: failure, at: path)
     case .probe, .health: "what it says is the reason; mPanel's log has more: pm2 logs"
+    case .page(let page) where page.complaintCount == 0 && page.leftOut.isEmpty:
+      "another program's page: check port and path; mPanel's own port is 2271"
     case .page: "whatever writes that line breaks the format: docs/exposition.md"
     }
   }
 
   private static func endpoints(_ watch: Watch, _ checkup: Checkup, _ reading: Reading) -> [DoctorFinding] {
+    let isLimited = watch.reports.values.contains {
+      if case .failure(.limited) = $0.outcome { true } else { false }
+    }
     let asked = Endpoint.allCases.map { endpoint -> DoctorFinding in
       guard let report = watch.reports[endpoint] else {
-        return DoctorFinding(.note, endpoint.path, "not asked, since nobody answered before")
+        let why = isLimited ? "the rate limit is spent" : "nobody answered before"
+        return DoctorFinding(.note, endpoint.path, "not asked, since \(why)")
       }
       let probe = reading.probes.first { $0.endpoint == endpoint }
       let verdict: DoctorFinding.Verdict =

@@ -6,7 +6,8 @@ extension ScrapeFailure {
   package var words: String {
     switch self {
     case .refused: "connection refused"
-    case .timedOut(let limit): "no answer within \(ScrapeFailure.span(limit.seconds))"
+    case .timedOut(let limit, true): "only a part of the answer within \(ScrapeFailure.span(limit.seconds))"
+    case .timedOut(let limit, false): "no answer within \(ScrapeFailure.span(limit.seconds))"
     case .connectionLost: "the connection was closed before the answer was complete"
     case .nameNotFound(let host): "no address for \(CleanText.of(host, limit: 60))"
     case .unreachable(let why): CleanText.of(why, limit: 80)

@@ -4,8 +4,8 @@
 package enum ScrapeFailure: Error, Sendable, Hashable {
   /// Nothing listens there.
   case refused
-  /// No answer within the deadline, which spans name look-up, connecting, TLS, headers and body.
-  case timedOut(after: Duration)
+  /// No answer, or only a part of one, within the deadline, which spans name look-up, connecting, TLS, headers and body.
+  case timedOut(after: Duration, partly: Bool = false)
   /// The connection was closed or reset before the answer was complete.
   case connectionLost
   case nameNotFound(host: String)

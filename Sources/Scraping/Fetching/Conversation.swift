@@ -80,7 +80,7 @@ final class Conversation: ChannelInboundHandler {
     firstBytes.clear()
     answered = nil
     let alarm = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
-      self.fail(.timedOut(after: limits.patience))
+      self.fail(.timedOut(after: limits.patience, partly: self.heardAnything))
     }
     promise.futureResult.whenComplete { _ in alarm.cancel() }
     pending = Pending(promise: promise, limitBytes: limits.bytes)
