@@ -118,7 +118,8 @@ int cn_open(const char *term) {
     scrollok(stdscr, FALSE);
     idlok(stdscr, FALSE);
     set_escdelay(25);
-    curs_set(0);
+    // Where a cursor cannot be hidden, it rests in the corner instead of in a figure.
+    if (curs_set(0) == ERR) leaveok(stdscr, FALSE);
     if (has_colors()) {
         start_color();
         use_default_colors();
@@ -186,6 +187,7 @@ const uint8_t *cn_frame(size_t *count) {
     if (ftruncate(frame_fd, 0) != 0 || lseek(frame_fd, 0, SEEK_SET) != 0) return NULL;
     fflush(out);
     if (dup3(frame_fd, out_fd, O_CLOEXEC) < 0) return NULL;
+    wmove(stdscr, LINES - 1, 0);
     wnoutrefresh(stdscr);
     doupdate();
     fflush(out);

@@ -45,6 +45,14 @@ struct MarksTests {
       picture(4, 2) { Spark(values, scale: Scale(lower: 0, upper: 1)).draw(on: $0) } == ["   █", "▁█ █"])
   }
 
+  @Test("sparks above each other are told apart where all are as high as can be")
+  func stackedSparks() {
+    let full = Spark([1, 0.5], scale: Scale(lower: 0, upper: 1), isStacked: true)
+    #expect(picture(2, 1) { full.draw(on: $0) } == ["▇▄"])
+    #expect(picture(2, 2) { full.draw(on: $0) } == ["▇ ", "██"])
+    #expect(picture(2, 1, glyphs: .ascii) { full.draw(on: $0) }.first?.first == "#")
+  }
+
   @Test("a spark in Braille has two steps a cell")
   func braille() {
     let values: [Double?] = [0, 1, 1, 0]

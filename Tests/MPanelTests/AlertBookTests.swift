@@ -236,4 +236,29 @@ struct AlertBookTests {
     recording.take(page.replacing("active 20", with: "active 3"), at: 30)
     #expect(recording.reading(at: 30).alerts.map(\.words) == ["pool 15 % (clearing)"])
   }
+
+  @Test("what is critical and only held warns, and stands behind what is in force")
+  func urgency() throws {
+    let page = """
+      # TYPE db_pool_size_total gauge
+      db_pool_size_total 20
+      # TYPE db_pool_size_active gauge
+      db_pool_size_active 20
+      # TYPE nodejs_eventloop_lag_p99_seconds gauge
+      nodejs_eventloop_lag_p99_seconds 0.2
+
+      """
+    var recording = Recording()
+    for second in stride(from: 0.0, through: 40, by: 2) { recording.take(page, at: second) }
+    let before = recording.reading(at: 40)
+    #expect(before.findings.map(\.severity) == [.critical, .warning])
+    #expect(before.findings.first?.words == "pool 100 %")
+    recording.take(page.replacing("active 20", with: "active 3"), at: 42)
+    let after = recording.reading(at: 42)
+    #expect(after.alerts.last?.severity == .critical)
+    #expect(after.findings.map(\.severity) == [.warning, .warning])
+    #expect(after.findings.last?.words == "pool 15 % (clearing)")
+    #expect(after.severity(of: "pool") == .warning)
+    #expect(after.standing.reason == after.findings.first?.words)
+  }
 }

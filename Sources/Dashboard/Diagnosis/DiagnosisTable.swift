@@ -194,7 +194,7 @@ package struct DiagnosisTable {
     for row in rows {
       guard let found = row.find(seen) else { continue }
       let severity = max(
-        reading.standing.condition.severity, reading.alerts.map(\.severity).max() ?? .good, .warning)
+        reading.standing.condition.severity, reading.alerts.map(\.urgency).max() ?? .good, .warning)
       var figures: [String] = []
       // What else is wrong follows, each thing once.
       for figure in found.figures.compactMap({ $0 }) + reading.findings.map(\.words)

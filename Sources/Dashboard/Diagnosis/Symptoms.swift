@@ -6,9 +6,9 @@ import Telemetry
 struct Symptoms {
   let reading: Reading
 
-  /// Whether an alert of a rule is on, at least as bad as this.
+  /// Whether an alert of a rule is on, at least as bad as this, be its figure back already.
   func has(_ rule: String, _ least: Condition.Severity = .warning) -> Bool {
-    reading.severity(of: rule) >= least
+    all(rule).contains { $0.severity >= least }
   }
 
   /// The words of an alert: `pool 85 %`, `p95 1.8 s`; nil where it is not on.

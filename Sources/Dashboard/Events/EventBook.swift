@@ -29,8 +29,8 @@ package struct EventBook: Sendable {
   static func loud(_ oldestFirst: [Occurrence]) -> [Occurrence] {
     oldestFirst.filter { $0.kind == .alert && $0.isRunning && !$0.isAcknowledged }
       .enumerated().sorted {
-        $0.element.severity == $1.element.severity
-          ? $0.offset < $1.offset : $0.element.severity > $1.element.severity
+        $0.element.urgency == $1.element.urgency
+          ? $0.offset < $1.offset : $0.element.urgency > $1.element.urgency
       }.map(\.element)
   }
 

@@ -53,6 +53,9 @@ package struct Occurrence: Sendable, Hashable {
   /// Whether another kind of event tells the same, so that only the list of alerts has it.
   package var isToldElsewhere = false
 
+  /// How bad it looks now.
+  package var urgency: Condition.Severity { isRunning ? alert?.urgency ?? severity : severity }
+
   package var isRunning: Bool { lasts && ended == nil }
 
   /// How long it lasted, or has until `moment`, or what it ended had; nil for what takes no time.

@@ -52,10 +52,10 @@ struct MemberChart {
           role: place == 0 ? .strong : .plain)
       }
       let scale = line.isLogarithmic ? Scale.latencies(shared) : MemberChart.scale(known)
-      Spark(line.values, scale: scale, role: line.role).draw(on: canvas.part(rows))
+      Spark(line.values, scale: scale, role: line.role, isStacked: true).draw(on: canvas.part(rows))
       if rows.height > 1 {
         canvas.put(
-          "\(line.figure(scale.lower).text)–\(line.figure(scale.upper).text)", x: 1, y: rows.y + 1,
+          line.figure(scale.lower).through(line.figure(scale.upper)), x: 1, y: rows.y + 1,
           role: .faint,
           width: MemberChart.left - 4, align: .right)
       }

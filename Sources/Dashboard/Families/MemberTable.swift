@@ -156,7 +156,8 @@ struct MemberTable {
     guard let place = row.place, let past = watch?.past(of: family.members[place], in: family) else { return }
     let columns = TimeAxis(reading).columns(past.trail, of: cell)
     let values = family.kind == .level ? past.level(0, columns: columns) : past.rates(columns: columns)
-    Spark(values, scale: MemberChart.scale(values.compactMap { $0 }.filter { !$0.isNaN })).draw(on: cell)
+    Spark(values, scale: MemberChart.scale(values.compactMap { $0 }.filter { !$0.isNaN }), isStacked: true)
+      .draw(on: cell)
   }
 
   private func rate(_ perSecond: Double?) -> Figure {

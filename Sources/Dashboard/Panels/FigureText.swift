@@ -8,3 +8,10 @@ extension Canvas {
     put(figure.unit, x: x + width - unit, y: y, role: .faint, width: unit)
   }
 }
+
+extension Figure {
+  /// From one to another: `100–500 ms`, `0–2 /s`, `500 ms–2 s`. A unit that both have is said once.
+  func through(_ upper: Figure) -> String {
+    unit == upper.unit || digits == "0" ? "\(digits)–\(upper.text)" : "\(text)–\(upper.text)"
+  }
+}

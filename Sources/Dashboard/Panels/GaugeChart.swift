@@ -9,6 +9,8 @@ struct GaugeChart {
   var scale: Scale
   var role: Role = .series1
   var threshold: Double?
+  /// What it shows, where there is more than one chart in a panel.
+  var name = ""
   /// A value as the scale's ends are written.
   let words: (Double) -> String
 
@@ -38,6 +40,7 @@ struct GaugeChart {
         words(scale.lower), x: 0, y: chart.height - 1, role: .faint, width: GaugeChart.labels, align: .right)
     }
     if canvas.height > chart.height {
+      canvas.put(name, x: 1, y: chart.height, role: .label, width: GaugeChart.labels)
       TimeAxis(reading).draw(
         on: canvas.part(Rect(x: GaugeChart.labels + 1, y: chart.height, width: chart.width, height: 1)), y: 0)
     }

@@ -19,8 +19,6 @@ extension LatencyPanel {
   static func range(_ percentile: Percentile) -> String {
     let lower = Figure.latency(max(percentile.lower, 0))
     guard percentile.upper.isFinite else { return "over \(lower.text)" }
-    let upper = Figure.latency(percentile.upper)
-    return lower.unit == upper.unit || percentile.lower <= 0
-      ? "\(lower.digits)–\(upper.text)" : "\(lower.text)–\(upper.text)"
+    return lower.through(.latency(percentile.upper))
   }
 }

@@ -48,7 +48,7 @@ package struct LatencyPanel: Panel {
         percentile, past: past[row], highest: latency.bounds.last { $0.isFinite },
         isLast: row == latency.percentiles.count - 1,
         severity: reading.severity(of: "latency-\(percentile.name)"), places, y: y, on: canvas)
-      Spark(past[row], scale: scale, role: Role.series[min(row, 5)])
+      Spark(past[row], scale: scale, role: Role.series[min(row, 5)], isStacked: true)
         .draw(on: chart.part(Rect(x: 0, y: y, width: chart.width, height: lines)))
       y += lines
     }

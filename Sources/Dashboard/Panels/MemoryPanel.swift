@@ -82,7 +82,8 @@ package struct MemoryPanel: Panel {
       GaugeChart(
         reading: reading, values: values, scale: Scale(lower: 0, upper: top),
         role: signal == .heapUsed ? .series2 : .series1,
-        threshold: signal == .residentMemory ? Runtime.Memory.restartsAt * Runtime.Memory.warningShare : nil
+        threshold: signal == .residentMemory ? Runtime.Memory.restartsAt * Runtime.Memory.warningShare : nil,
+        name: isBoth ? (signal == .heapUsed ? "heap" : "resident") : ""
       ) { Figure.bytes($0).text }.draw(on: chart)
     }
   }

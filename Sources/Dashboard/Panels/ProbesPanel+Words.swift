@@ -42,7 +42,7 @@ extension ProbesPanel {
     if reading.probes.contains(where: { $0.endpoint == .ready && $0.verdict == .bad }) {
       return "\(health.words), but ready says no"
     }
-    guard let finding = reading.findings.first(where: { $0.severity == .critical && !$0.isClearing }) else {
+    guard let finding = reading.findings.first(where: { $0.severity == .critical }) else {
       return nil
     }
     return "\(health.words), but \(finding.words)"

@@ -57,7 +57,8 @@ package struct ProcessorPanel: Panel {
         .percent(row.share), x: 7, y: lines.y, width: 7, unit: 1, role: ProcessorPanel.role(row.share))
       Spark(
         past, scale: Scale(lower: 0, upper: top), role: row.role,
-        threshold: row.word == "all" && top >= Runtime.Processor.warning ? Runtime.Processor.warning : nil
+        threshold: row.word == "all" && top >= Runtime.Processor.warning ? Runtime.Processor.warning : nil,
+        isStacked: true
       ).draw(on: canvas.part(lines))
       if lines.height > 1 {
         canvas.put(

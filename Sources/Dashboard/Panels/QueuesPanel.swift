@@ -77,7 +77,7 @@ package struct QueuesPanel: Panel {
         let past = reading.trail.pending(
           of: queue.name, columns: axis.columns(of: cell))
         let top = Scale.roundUp(past.compactMap { $0 }.max() ?? 0, least: 5)
-        Spark(past, scale: Scale(lower: 0, upper: top), role: .series1).draw(on: cell)
+        Spark(past, scale: Scale(lower: 0, upper: top), role: .series1, isStacked: true).draw(on: cell)
         axis.drawMarks(through: cell)
       }
     }

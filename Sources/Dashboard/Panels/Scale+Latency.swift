@@ -13,6 +13,6 @@ extension Scale {
 
   /// Both ends of a scale of latencies: `10 ms–2 s log`.
   var words: String {
-    "\(lower > 0 ? Figure.latency(lower).text : "0")–\(Figure.latency(upper).text)\(isLogarithmic ? " log" : "")"
+    Figure.latency(lower).through(.latency(upper)) + (isLogarithmic ? " log" : "")
   }
 }

@@ -66,20 +66,10 @@ package struct TrafficPanel: Panel {
     canvas.put(kind.word, x: 1, y: lines.y, role: .label)
     canvas.put(.rate(perSecond), x: 5, y: lines.y, width: 10, unit: 3, role: isBad ? .critical : .plain)
     let top = Scale.roundUp(past.compactMap { $0 }.max() ?? 0)
-    Spark(past, scale: Scale(lower: 0, upper: top), role: isBad ? .critical : role(kind))
+    Spark(past, scale: Scale(lower: 0, upper: top), role: isBad ? .critical : kind.role, isStacked: true)
       .draw(on: canvas.part(lines))
     if lines.height > 1 {
       canvas.put("0–\(Figure.rate(top).text)", x: 1, y: lines.y + 1, role: .faint, width: 14, align: .right)
-    }
-  }
-
-  private func role(_ kind: Traffic.Class) -> Role {
-    switch kind {
-    case .success: .series1
-    case .redirect: .series2
-    case .clientError: .series5
-    case .serverError: .series6
-    case .other: .series3
     }
   }
 }

@@ -50,7 +50,7 @@ struct RouteCodesPanel: Panel {
       canvas.put(share, x: 14, y: lines.y, width: 8, unit: 1)
       let rates = past.rates(code.code, columns: columns)
       let top = Scale.roundUp(rates.compactMap { $0 }.max() ?? 0)
-      Spark(rates, scale: Scale(lower: 0, upper: top), role: kind == .serverError ? .critical : .series1)
+      Spark(rates, scale: Scale(lower: 0, upper: top), role: kind == .serverError ? .critical : kind.role)
         .draw(
           on: canvas.part(
             Rect(

@@ -60,7 +60,7 @@ struct RouteDetail {
     if let share = figures.timeShare {
       right.append(piece("of the server's time", Figure.percent(share).text))
     }
-    if let busy = figures.busy { right.append(piece("at once", Figure.significant(busy))) }
+    if let busy = figures.busy { right.append(piece("in flight, on average", Figure.significant(busy))) }
     if figures.isAmbiguous { right.append([Span("  ≈ mount prefix lost: several endpoints", .warning)]) }
     while !right.isEmpty, right.joined().reduce(0, { $0 + TextWidth.columns($1.text) }) + 20 > canvas.width {
       right.removeLast()

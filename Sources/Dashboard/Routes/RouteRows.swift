@@ -134,14 +134,16 @@ struct RouteRows {
     let axis = TimeAxis(reading)
     let columns = axis.columns(of: cell)
     if row.figures.name.path == "all", row.figures.name.method.isEmpty {
-      Spark(values(reading.trail, columns), scale: scale(values(reading.trail, columns))).draw(on: cell)
+      Spark(values(reading.trail, columns), scale: scale(values(reading.trail, columns)), isStacked: true)
+        .draw(
+          on: cell)
       return
     }
     guard row.paths == nil, row.figures.total > 0, let series = index.series(of: row.figures.name),
       let past = watch?.past(of: series, bounds: sort.isOfLatency ? index.bounds : [])
     else { return }
     let shown = values(past.trail, axis.columns(past.trail, of: cell))
-    Spark(shown, scale: scale(shown)).draw(on: cell)
+    Spark(shown, scale: scale(shown), isStacked: true).draw(on: cell)
   }
 
   private func values(_ trail: Trail, _ columns: [Trail.Column]) -> [Double?] {

@@ -22,9 +22,9 @@ struct AlertLine {
   var names: [[Span]] {
     guard let worst = loud.first else { return later }
     let pieces = [words(of: worst), short(of: worst)].map { words in
-      [Span("\(shape(loud)) \(name(of: worst))\(words)\(more(loud))", worst.severity.role)]
+      [Span("\(shape(loud)) \(name(of: worst))\(words)\(more(loud))", worst.urgency.role)]
     }
-    guard let many = later.last else { return [pieces[0] + [Span(" a lists", .faint)]] + pieces }
+    guard let many = later.last else { return [pieces[0] + [Span("  a", .focus), Span(" alerts", .faint)]] + pieces }
     return later.map { pieces[0] + [Span("  ")] + $0 } + [pieces[1] + [Span("  ")] + many]
   }
 
@@ -32,7 +32,7 @@ struct AlertLine {
   var counts: [[Span]] {
     let then = loud.isEmpty ? [] : [number(of: loud)]
     guard let worst = since.first else { return then.isEmpty ? [] : [then] }
-    let now = [Span("now ", .label), Span("\(shape(since)) \(since.count)", worst.severity.role)]
+    let now = [Span("now ", .label), Span("\(shape(since)) \(since.count)", worst.urgency.role)]
     return then.isEmpty ? [now] : [then + [Span("  ")] + now, then]
   }
 
@@ -40,7 +40,7 @@ struct AlertLine {
   private var later: [[Span]] {
     guard let worst = since.first else { return [] }
     let named = [words(of: worst), short(of: worst)].map { words in
-      Span("\(shape(since)) \(name(of: worst))\(words)\(more(since))", worst.severity.role)
+      Span("\(shape(since)) \(name(of: worst))\(words)\(more(since))", worst.urgency.role)
     }
     return (named + [number(of: since)]).map { [Span("now ", .label), $0] }
   }
@@ -48,7 +48,7 @@ struct AlertLine {
   private func number(of alerts: [Occurrence]) -> Span {
     Span(
       "\(shape(alerts)) \(alerts.count == 1 ? "1 alert" : "\(alerts.count) alerts")",
-      (alerts.first?.severity ?? .good).role)
+      (alerts.first?.urgency ?? .good).role)
   }
 
   private func words(of alert: Occurrence) -> String { alert.alert?.words ?? alert.what }
@@ -62,6 +62,6 @@ struct AlertLine {
     isOfOne ? "" : "\(ShortName.of(alert.instance, columns: 16)) "
   }
 
-  private func shape(_ alerts: [Occurrence]) -> String { alerts.first?.severity == .critical ? "✖" : "▲" }
+  private func shape(_ alerts: [Occurrence]) -> String { alerts.first?.urgency == .critical ? "✖" : "▲" }
   private func more(_ alerts: [Occurrence]) -> String { alerts.count > 1 ? " +\(alerts.count - 1)" : "" }
 }

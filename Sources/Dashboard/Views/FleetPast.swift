@@ -59,8 +59,10 @@ struct FleetPast {
       if values.allSatisfy({ $0 == nil }) {
         cell.put(absence(chart, readings[row]), x: 0, y: height - 1, role: .faint, width: width)
       } else {
-        Spark(values, scale: scale, role: chart.role, threshold: chart.threshold(readings[row].rules)).draw(
-          on: cell)
+        Spark(
+          values, scale: scale, role: chart.role, threshold: chart.threshold(readings[row].rules),
+          isStacked: lines == height
+        ).draw(on: cell)
         axis(readings[row]).drawMarks(through: cell)
       }
     }

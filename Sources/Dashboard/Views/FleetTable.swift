@@ -178,7 +178,7 @@ struct FleetTable {
         align: .right)
     case .past:
       let past = FleetChart.latency.values(reading, TimeAxis(reading).columns(of: cell))
-      Spark(past, scale: FleetChart.latency.scale([past])).draw(on: cell)
+      Spark(past, scale: FleetChart.latency.scale([past]), isStacked: true).draw(on: cell)
     }
   }
 

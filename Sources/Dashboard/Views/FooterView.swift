@@ -55,11 +55,12 @@ struct FooterView {
     let places = View.allCases.compactMap { view -> Piece? in
       let isShown = view == state.view
       let key = KeyTable.rows.first { $0.command == view.command }?.keys.first
-      if style == .all || isShown {
-        return Piece(
-          spans: [
-            Span("\(view.rawValue)", .focus), Span(" \(view.title) ", isShown ? .selected : .faint),
-          ], key: key)
+      // The digit is marked with its word, so that nobody takes the next one for it.
+      if isShown {
+        return Piece(spans: [Span("\(view.rawValue) \(view.title)", .selected), Span(" ")], key: key)
+      }
+      if style == .all {
+        return Piece(spans: [Span("\(view.rawValue)", .focus), Span(" \(view.title) ", .faint)], key: key)
       }
       return style == .digits ? Piece(spans: [Span("\(view.rawValue) ", .focus)], key: key) : nil
     }

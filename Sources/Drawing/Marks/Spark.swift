@@ -6,12 +6,19 @@ package struct Spark {
   package var role: Role
   /// A limit above which columns are drawn in `.warning`, and which is drawn as a line where there is room.
   package var threshold: Double?
+  /// Whether another chart may stand right above: an eighth of the topmost line stays free, so that where all are
+  /// high they are still told apart without colour.
+  package var isStacked: Bool
 
-  package init(_ values: [Double?], scale: Scale, role: Role = .series1, threshold: Double? = nil) {
+  package init(
+    _ values: [Double?], scale: Scale, role: Role = .series1, threshold: Double? = nil,
+    isStacked: Bool = false
+  ) {
     self.values = values
     self.scale = scale
     self.role = role
     self.threshold = threshold
+    self.isStacked = isStacked
   }
 
   package func draw(on canvas: Canvas) {
@@ -26,11 +33,12 @@ package struct Spark {
     let lead = canvas.width - shown.count
     // Before the first scrape nothing is known: a faint baseline, not an empty field.
     for x in 0..<lead { canvas.set(canvas.isASCII ? "." : "·", x: x, y: height - 1, role: .faint) }
+    let most = isStacked && !canvas.isASCII ? 1 - 1 / Double(height * 8) : 1
     for (index, value) in shown.enumerated() {
       guard let value, !value.isNaN else { continue }
       let role =
         threshold.map { value >= $0 } == true ? .warning : Spark.isNothing(value, scale) ? .faint : role
-      canvas.rise(to: scale.share(of: value), x: lead + index, role: role)
+      canvas.rise(to: scale.share(of: value) * most, x: lead + index, role: role)
     }
   }
 

@@ -30,6 +30,15 @@ package struct Alert: Sendable, Hashable {
   /// Whether the figure is back, not yet for long enough for it to end.
   package var isClearing = false
 
+  /// How bad it looks: what is over by the figure, and only held until that has lasted, is a warning at most.
+  package var urgency: Condition.Severity { isClearing ? min(severity, .warning) : severity }
+
+  /// What is in force comes before what is only held, so that the eye lands on what is wrong now.
+  package static func isBefore(_ left: Alert, _ right: Alert) -> Bool? {
+    if left.urgency != right.urgency { return left.urgency > right.urgency }
+    return left.isClearing == right.isClearing ? nil : right.isClearing
+  }
+
   /// Whether it has lasted long enough to be said aloud.
   package var isRaised: Bool { raised != nil }
 

@@ -40,12 +40,12 @@ package struct AlertBook: Sendable {
 
   package init() {}
 
-  /// All that are on, raised or about to be; the worst first, else those of earlier rules first.
+  /// All that are on, raised or about to be; the worst first, then what is in force, else those of earlier rules first.
   package func alerts(_ rules: AlertRules) -> [Alert] {
     let all = order.compactMap { entries[$0]?.alert }
     return all.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
-      if one.severity != other.severity { return one.severity > other.severity }
+      if let isBefore = Alert.isBefore(one, other) { return isBefore }
       let (first, second) = (rules.place(of: one.key.rule), rules.place(of: other.key.rule))
       return first == second ? left.offset < right.offset : first < second
     }.map(\.element)

@@ -2,8 +2,6 @@
 package struct Finding: Sendable, Hashable {
   package var severity: Condition.Severity
   package var words: String
-  /// Whether it is over by the figure and only held until that has lasted.
-  package var isClearing = false
 }
 
 extension Reading {
@@ -13,7 +11,7 @@ extension Reading {
   /// How bad what a rule of the table watches is; ``Condition/Severity/good`` where that is not on.
   package func severity(of rule: String, _ subject: String? = nil) -> Condition.Severity {
     alerts.lazy.filter { $0.key.rule == rule && (subject == nil || $0.key.subject == subject) }.map(
-      \.severity
+      \.urgency
     ).max()
       ?? .good
   }
@@ -31,7 +29,7 @@ extension AlertBook {
       guard let rule = rules[alert.key.rule], rule.degrades, !(rule.saidBy.map(on.contains) ?? false) else {
         return nil
       }
-      return Finding(severity: alert.severity, words: alert.words, isClearing: alert.isClearing)
+      return Finding(severity: alert.urgency, words: alert.words)
     }
   }
 }
