@@ -22,15 +22,14 @@ package struct EventBook: Sendable {
 
   package func occurrence(_ id: Int) -> Occurrence? { place(of: id).map { all[$0] } }
 
-  /// Alerts that are on and that nobody has acknowledged, the worst first, then the oldest.
+  /// Alerts that are on and that nobody has acknowledged, the worst first, then what is in force, then the oldest.
   package var loudAlerts: [Occurrence] { EventBook.loud(all) }
 
   /// Those of a list, the oldest first.
   static func loud(_ oldestFirst: [Occurrence]) -> [Occurrence] {
     oldestFirst.filter { $0.kind == .alert && $0.isRunning && !$0.isAcknowledged }
-      .enumerated().sorted {
-        $0.element.urgency == $1.element.urgency
-          ? $0.offset < $1.offset : $0.element.urgency > $1.element.urgency
+      .enumerated().sorted { left, right in
+        left.element.isMorePressing(than: right.element) ?? (left.offset < right.offset)
       }.map(\.element)
   }
 

@@ -56,6 +56,13 @@ package struct Occurrence: Sendable, Hashable {
   /// How bad it looks now.
   package var urgency: Condition.Severity { isRunning ? alert?.urgency ?? severity : severity }
 
+  /// nil where both press alike.
+  func isMorePressing(than other: Occurrence) -> Bool? {
+    if urgency != other.urgency { return urgency > other.urgency }
+    let (isHeld, otherIsHeld) = (alert?.isClearing ?? false, other.alert?.isClearing ?? false)
+    return isHeld == otherIsHeld ? nil : otherIsHeld
+  }
+
   package var isRunning: Bool { lasts && ended == nil }
 
   /// How long it lasted, or has until `moment`, or what it ended had; nil for what takes no time.

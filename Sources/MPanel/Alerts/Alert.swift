@@ -33,10 +33,10 @@ package struct Alert: Sendable, Hashable {
   /// How bad it looks: what is over by the figure, and only held until that has lasted, is a warning at most.
   package var urgency: Condition.Severity { isClearing ? min(severity, .warning) : severity }
 
-  /// What is in force comes before what is only held, so that the eye lands on what is wrong now.
-  package static func isBefore(_ left: Alert, _ right: Alert) -> Bool? {
-    if left.urgency != right.urgency { return left.urgency > right.urgency }
-    return left.isClearing == right.isClearing ? nil : right.isClearing
+  /// What is in force presses more than what is only held: the eye lands on what is wrong now. nil where both press alike.
+  func isMorePressing(than other: Alert) -> Bool? {
+    if urgency != other.urgency { return urgency > other.urgency }
+    return isClearing == other.isClearing ? nil : other.isClearing
   }
 
   /// Whether it has lasted long enough to be said aloud.

@@ -45,7 +45,7 @@ package struct AlertBook: Sendable {
     let all = order.compactMap { entries[$0]?.alert }
     return all.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
-      if let isBefore = Alert.isBefore(one, other) { return isBefore }
+      if let presses = one.isMorePressing(than: other) { return presses }
       let (first, second) = (rules.place(of: one.key.rule), rules.place(of: other.key.rule))
       return first == second ? left.offset < right.offset : first < second
     }.map(\.element)
