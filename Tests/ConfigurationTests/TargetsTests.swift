@@ -1,4 +1,5 @@
 import Configuration
+import Glibc
 import MPanel
 import Scraping
 import Testing
@@ -139,6 +140,28 @@ struct TargetsTests {
     let targets = Roster.targets(find(words, "").targets)
     #expect(targets.map(\.target.name) == ["10.0.0.1:2271", "10.0.0.2:2271"])
     #expect(targets.map(\.target.id) == [0, 1])
+  }
+
+  @Test("a FIFO is refused, and not waited for, as a configuration and as a list that a pattern finds")
+  func fifo() throws {
+    let folder = try Folder()
+    defer { folder.cleanUp() }
+    let (config, list) = (folder.path + "/a.toml", folder.path + "/b.json")
+    try #require(mkfifo(config, 0o600) == 0 && mkfifo(list, 0o600) == 0)
+    #expect(ConfigFile.load(config).problems.first?.words == "is no regular file")
+    var sources = TargetSources(loaded: Loaded())
+    sources.settings.prometheusFile = try folder.write(
+      "p.yml", "scrape_configs: [{job_name: m, file_sd_configs: [{files: [\"*.json\"]}]}]")
+    var discovery = Discovery()
+    #expect(discovery.find(sources).troubles == ["\(list): is no regular file"])
+    #expect(throws: Problem.self) { try SourceText.read("/dev/zero") }
+    #expect(try SourceText.read("/dev/null").text.isEmpty)
+    // The pipe of a shell, as in `--config <(…)`.
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0 && write(ends[1], "every = 7\n", 10) == 10)
+    close(ends[1])
+    #expect(ConfigFile.load("/dev/fd/\(ends[0])").settings.interval == .seconds(7))
+    close(ends[0])
   }
 
   @Test("a file that others can write, a folder, and bytes that are no text are refused")

@@ -15,8 +15,6 @@ final class ScriptedServer: Sendable {
     case reset
     /// Says nothing and does not hang up.
     case hang
-
-    var isDripping: Bool { if case .drip = self { true } else { false } }
   }
 
   struct Request: Sendable {

@@ -13,16 +13,29 @@ package struct SourceText: Sendable {
   /// Much more than anybody writes by hand, and enough for ten thousand targets of a file that a program wrote.
   package static let limit = 8 << 20
 
+  /// Where a shell has its pipes, as in `--config <(…)`.
+  private static let ofShells = ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"]
+
   /// `isPrivate` refuses what others can write: whoever can name targets can have our credentials sent to them.
   package static func read(_ path: String, isPrivate: Bool = false) throws(Problem) -> SourceText {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // A FIFO would wait for a writer.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw Problem(file: path, words: "cannot be read: \(reason())") }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw Problem(file: path, words: "cannot be read: \(reason())") }
     if status.st_mode & S_IFMT == S_IFDIR { throw Problem(file: path, words: "is a folder") }
-    // What is no file, such as /dev/null or a pipe of a shell, is written to by nobody afterwards.
-    if isPrivate, status.st_mode & S_IFMT == S_IFREG { try check(status, path) }
+    if status.st_mode & S_IFMT == S_IFREG {
+      if isPrivate { try check(status, path) }
+    } else {
+      // These two are written to by nobody afterwards.
+      let isPipeOfShell =
+        status.st_mode & S_IFMT == S_IFIFO && SourceText.ofShells.contains { path.hasPrefix($0) }
+      guard path == "/dev/null" || isPipeOfShell else {
+        throw Problem(file: path, words: "is no regular file")
+      }
+      _ = fcntl(file, F_SETFL, fcntl(file, F_GETFL) & ~O_NONBLOCK)
+    }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 65_536)
     while true {

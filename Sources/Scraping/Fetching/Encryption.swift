@@ -56,18 +56,13 @@ package final class Encryption: Sendable {
     switch trust {
     case .system: break
     case .authority(let file):
-      guard let certificates = try? NIOSSLCertificate.fromPEMFile(file), !certificates.isEmpty else {
-        throw .tls("no certificate can be read from \(file)")
-      }
-      configuration.trustRoots = .certificates(certificates)
+      configuration.trustRoots = .certificates(try Encryption.certificates(in: file))
     case .anyone: configuration.certificateVerification = .none
     }
     if let clientCertificate {
-      let file = clientCertificate.certificateFile
-      guard let chain = try? NIOSSLCertificate.fromPEMFile(file), !chain.isEmpty else {
-        throw .tls("no certificate can be read from \(file)")
-      }
-      guard let key = try? NIOSSLPrivateKey(file: clientCertificate.keyFile, format: .pem) else {
+      let chain = try Encryption.certificates(in: clientCertificate.certificateFile)
+      let bytes = try Encryption.bytes(of: clientCertificate.keyFile)
+      guard let key = try? NIOSSLPrivateKey(bytes: bytes, format: .pem) else {
         throw .tls("no key without a passphrase can be read from \(clientCertificate.keyFile)")
       }
       configuration.certificateChain = chain.map { .certificate($0) }
@@ -79,6 +74,23 @@ package final class Encryption: Sendable {
       throw .tls(
         clientCertificate.map { "the key in \($0.keyFile) is not that of \($0.certificateFile)" }
           ?? "no certificates of authorities on this machine")
+    }
+  }
+
+  private static func certificates(in file: String) throws(ScrapeFailure) -> [NIOSSLCertificate] {
+    let bytes = try bytes(of: file)
+    guard let certificates = try? NIOSSLCertificate.fromPEMBytes(bytes), !certificates.isEmpty else {
+      throw .tls("no certificate can be read from \(file)")
+    }
+    return certificates
+  }
+
+  private static func bytes(of file: String) throws(ScrapeFailure) -> [UInt8] {
+    do {
+      // All authorities of a system are some 200 KB.
+      return try RegularFile.bytes(of: file, limit: 8 << 20)
+    } catch {
+      throw .tls(error.description)
     }
   }
 }

@@ -16,22 +16,21 @@ struct SecretFile {
 
   /// Refuses what others could have written: a secret that somebody else chose is none.
   init(_ path: String) throws(Refusal) {
-    // A FIFO would wait for a writer, and can be read only once.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { throw Refusal(words: "\(path): \(SecretFile.words(errno))") }
-    defer { close(file) }
-    var found = stat()
-    guard fstat(file, &found) == 0, found.st_mode & S_IFMT == S_IFREG else {
-      throw Refusal(words: "\(path) is no regular file")
+    let file: RegularFile
+    do {
+      file = try RegularFile(path)
+    } catch {
+      throw Refusal(words: error.description)
     }
+    let found = file.status
     guard found.st_mode & 0o022 == 0 else {
       throw Refusal(words: "\(path) can be written by others: chmod go-w")
     }
     stamp = FileStamp(found)
     isReadableByAll = found.st_mode & 0o004 != 0
     var bytes = [UInt8](repeating: 0, count: SecretFile.limit)
-    let count = read(file, &bytes, bytes.count)
-    guard count >= 0 else { throw Refusal(words: "\(path): \(SecretFile.words(errno))") }
+    let count = read(file.descriptor, &bytes, bytes.count)
+    guard count >= 0 else { throw Refusal(words: "\(path): \(RegularFile.words(errno))") }
     guard count < SecretFile.limit else { throw Refusal(words: "\(path) is too large for a secret") }
     var line = bytes[..<count]
     if line.last == UInt8(ascii: "\n") { line.removeLast() }
@@ -45,12 +44,4 @@ struct SecretFile {
 
   /// Whether a text can stand in a header.
   static func isOneLine(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } }
-
-  private static func words(_ code: Int32) -> String {
-    switch code {
-    case ENOENT: "no such file"
-    case EACCES: "not allowed to read it"
-    default: String(cString: strerror(code))
-    }
-  }
 }

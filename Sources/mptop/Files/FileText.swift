@@ -1,5 +1,6 @@
 import Glibc
 import MPanel
+import Scraping
 
 /// Text to the standard streams, without Foundation and whole, and to files without ever leaving half of one.
 enum FileText {
@@ -81,20 +82,9 @@ enum FileText {
     return -1
   }
 
-  /// All bytes of a file of at most `limit`; nil where it cannot be read or is larger.
+  /// The text of a file of at most `limit` bytes; nil where it cannot be read or is larger.
   static func read(_ path: String, limit: Int) -> String? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: 16_384)
-    while true {
-      let count = Glibc.read(file, &piece, piece.count)
-      if count < 0 { return nil }
-      if count == 0 { return String(validating: bytes, as: UTF8.self) }
-      bytes += piece[..<count]
-      guard bytes.count <= limit else { return nil }
-    }
+    (try? RegularFile.bytes(of: path, limit: limit)).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
   /// Writes all bytes; gives 0 or the error's number.
