@@ -26,7 +26,9 @@ package struct CounterMemory: Sendable {
   package init() {}
 
   /// Takes in how much each counter rose since the scrape before.
-  mutating func note(_ counted: [Bindings.CountedSeries], _ history: History, at: Moment) {
+  mutating func note(
+    _ counted: [Bindings.CountedSeries], _ history: History, at: Moment, keeping most: Int
+  ) {
     if since == nil { since = at }
     for series in counted {
       if pasts[series.key] == nil {
@@ -36,7 +38,7 @@ package struct CounterMemory: Sendable {
       }
       guard let lastScrape else { continue }
       let amount = history.lastIncrease(slots: series.slots)
-      if amount > 0 { pasts[series.key]?.rose(by: amount, after: lastScrape, at: at) }
+      if amount > 0 { pasts[series.key]?.rose(by: amount, after: lastScrape, at: at, keeping: most) }
     }
     lastScrape = at
   }

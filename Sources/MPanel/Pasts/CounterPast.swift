@@ -15,6 +15,8 @@ package struct CounterPast: Sendable {
   private(set) var rises: [Rise] = []
   /// Since when it has been watched.
   package let since: Moment
+  /// Since when every rise is still kept.
+  private var keptFrom: Moment
   /// All rises since then.
   private var sum = 0.0
   private var last: Moment?
@@ -25,9 +27,11 @@ package struct CounterPast: Sendable {
 
   init(since: Moment) {
     self.since = since
+    keptFrom = since
   }
 
-  mutating func rose(by amount: Double, after start: Moment, at end: Moment) {
+  /// - Parameter most: how many rises are kept, roughly; those of the last quarter of an hour are at any rate.
+  mutating func rose(by amount: Double, after start: Moment, at end: Moment, keeping most: Int = .max) {
     guard amount > 0, amount.isFinite else { return }
     sum += amount
     rises.append(Rise(start: start, end: end, amount: amount))
@@ -35,28 +39,24 @@ package struct CounterPast: Sendable {
     last = end
     sawAllSinceLast = true
     sinceThinned += 1
-    if sinceThinned >= 32 { thin(at: end) }
+    if sinceThinned >= min(32, max(most / 4, 1)) { thin(at: end, keeping: most) }
   }
 
   /// A scrape failed, or the process began anew: the time until the next rise says nothing about what is usual.
   mutating func missed() { sawAllSinceLast = false }
 
-  private mutating func thin(at now: Moment) {
+  private mutating func thin(at now: Moment, keeping most: Int) {
     sinceThinned = 0
-    var kept: [Rise] = []
-    var stretch: Int64?
-    for rise in rises {
-      guard let own = PastAge.stretch(of: rise.end, from: now) else { continue }
-      if own == stretch, let place = kept.indices.last {
-        kept[place].end = rise.end
-        kept[place].amount += rise.amount
-      } else {
-        kept.append(rise)
-      }
-      stretch = own
+    let kept = PastAge.thinned(rises, from: now, most: most, at: \.end) { first, second in
+      Rise(start: first.start, end: second.end, amount: first.amount + second.amount)
     }
-    rises = kept
+    let left = kept.dropLast(max(most, 0)).last { $0.end < now - CounterPast.leastKept }
+    if let left { keptFrom = left.end }
+    rises = kept.filter { $0.end > keptFrom }
   }
+
+  /// Windows are no longer than a quarter of an hour.
+  private static let leastKept: Duration = .seconds(960)
 
   // MARK: - What it says
 
@@ -86,7 +86,9 @@ package struct CounterPast: Sendable {
   /// that is kept no longer reaches back that far.
   package func inHour(at: Moment) -> Double? {
     let start = at - .seconds(3600)
-    guard since <= start, PastAge.stretch(of: start, from: lastSight(at: at)) != nil else { return nil }
+    guard keptFrom <= start, PastAge.fine.stretch(of: start, from: lastSight(at: at)) != nil else {
+      return nil
+    }
     return found(from: start, to: at)
   }
 
@@ -101,7 +103,7 @@ package struct CounterPast: Sendable {
   /// A second, over each stretch of a chart; nil where the stretch is not known.
   package func rates(_ stretches: [Trail.Stretch?]) -> [Double?] {
     stretches.map { stretch in
-      guard let stretch, stretch.end > since else { return nil }
+      guard let stretch, stretch.end > keptFrom else { return nil }
       let seconds = (stretch.end - stretch.start).seconds
       return seconds > 0 ? rise(from: stretch.start, to: stretch.end) / seconds : nil
     }
@@ -155,7 +157,7 @@ package struct CounterPast: Sendable {
   /// The newest burst of the last quarter of an hour: a minute with at least ten, and with at least four times as
   /// many as the median of the other minutes. nil without one, and before three minutes were seen.
   package func burst(at: Moment) -> Burst? {
-    let minutes = min(Int((at - since).seconds / 60), CounterPast.burstMinutes)
+    let minutes = min(Int((at - keptFrom).seconds / 60), CounterPast.burstMinutes)
     guard minutes >= CounterPast.leastMinutes else { return nil }
     let counts = (0..<minutes).map { ago in
       let end = at - .seconds(60 * ago)

@@ -8,10 +8,10 @@ package struct GaugeMemory: Sendable {
 
   package init() {}
 
-  mutating func note(_ values: [Signal: Double], at: Moment) {
+  mutating func note(_ values: [Signal: Double], at: Moment, keeping most: Int) {
     for signal in GaugeMemory.signals {
       if values[signal] != nil || pasts[signal] != nil {
-        pasts[signal, default: GaugePast()].stood(at: values[signal], at)
+        pasts[signal, default: GaugePast()].stood(at: values[signal], at, keeping: most)
       }
     }
   }

@@ -12,28 +12,21 @@ package struct GaugePast: Sendable {
   private var levels: [Level] = []
   private var sinceThinned = 0
 
-  mutating func stood(at value: Double?, _ at: Moment) {
+  /// - Parameter most: how many levels are kept, roughly.
+  mutating func stood(at value: Double?, _ at: Moment, keeping most: Int = .max) {
     if value == nil, levels.last.map({ $0.value.isNaN }) ?? true { return }
     levels.append(Level(at: at, value: value ?? .nan))
     sinceThinned += 1
-    if sinceThinned >= 32 { thin(at: at) }
+    if sinceThinned >= min(32, max(most / 4, 1)) { thin(at: at, keeping: most) }
   }
 
-  private mutating func thin(at now: Moment) {
+  private mutating func thin(at now: Moment, keeping most: Int) {
     sinceThinned = 0
-    var kept: [Level] = []
-    var stretch: Int64?
-    for level in levels {
-      guard let own = PastAge.stretch(of: level.at, from: now) else { continue }
-      if own == stretch, let place = kept.indices.last, !kept[place].value.isNaN, !level.value.isNaN {
-        kept[place].at = level.at
-        kept[place].value = max(kept[place].value, level.value)
-      } else {
-        kept.append(level)
-      }
-      stretch = own
+    let kept = PastAge.thinned(levels, from: now, most: most, at: \.at) { first, second in
+      first.value.isNaN || second.value.isNaN
+        ? nil : Level(at: second.at, value: max(first.value, second.value))
     }
-    levels = kept
+    levels = Array(kept.suffix(max(most, 1)))
   }
 
   /// A sample further from a moment than this says nothing about it.

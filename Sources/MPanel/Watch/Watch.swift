@@ -113,7 +113,7 @@ package struct Watch: Sendable {
       breakerMemory.gap()
       missFigures()
       counterMemory.missed()
-      gaugeMemory.note([:], at: report.at)
+      gaugeMemory.note([:], at: report.at, keeping: memory.points)
     case .health(let health):
       self.health = health
     case .probe, .failure:
@@ -142,8 +142,8 @@ package struct Watch: Sendable {
       counterMemory.missed()
       poolChanged = nil
     }
-    counterMemory.note(bindings.counted, history, at: at)
-    gaugeMemory.note(bindings.levels(history, at: at), at: at)
+    counterMemory.note(bindings.counted, history, at: at, keeping: memory.points)
+    gaugeMemory.note(bindings.levels(history, at: at), at: at, keeping: memory.points)
     let pool = bindings.pool(history, at: at)
     let breakers = breakerMemory.note(bindings.breakerStates(history, at: at), at: at)
     if let figures = pool.value.map({ [$0.total, $0.active, $0.idle, $0.waiting ?? -1] }),
