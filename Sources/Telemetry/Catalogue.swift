@@ -110,6 +110,13 @@ struct Catalogue: Sendable {
     return (listed ?? []) + gone.names.subtracting(listed ?? []).sorted()
   }
 
+  /// The names of samples of the newest page that no family of it has declared.
+  var undeclaredNames: [String] {
+    guard let table else { return [] }
+    return (0..<table.nameCount).filter { table.family(ofNumber: $0) == nil && table.hasSeries(ofNumber: $0) }
+      .map { table.name(ofNumber: $0) }
+  }
+
   func hasSeries(ofSample name: String) -> Bool {
     table?.hasSeries(ofSample: name) == true || !gone.slots(ofSample: name).isEmpty
   }

@@ -3,6 +3,9 @@ extension History {
   /// The names of all samples that are remembered.
   package var sampleNames: [String] { catalogue.sampleNames }
 
+  /// The names of samples that the newest page has without a word on what they are.
+  package var undeclaredNames: [String] { catalogue.undeclaredNames }
+
   package func hasSeries(ofSample name: String) -> Bool { catalogue.hasSeries(ofSample: name) }
 
   /// The slots from one on whose samples have a name that means something to the asker, ascending, and what it means.

@@ -144,7 +144,8 @@ package struct History: Sendable {
       let repeatsGap = row.isGap && kept.last?.isGap == true && !isNew
       if isNewest || isApart || (isEdge && !repeatsGap) { kept.append(row) }
     }
-    rows = kept
+    // Restarts and gaps are kept wherever they stand. A target that has little else is known for a shorter time instead.
+    rows = kept.count > allowed + allowed / 2 ? kept.suffix(allowed) : kept
   }
 
   /// A counter that was not there a scrape ago, in a process that was, stood at zero then: its first increments are

@@ -20,6 +20,17 @@ struct TrueFiguresTests {
     #expect(row.firstRange(of: "1.5k") != nil, "\(row)")
   }
 
+  @Test("half a second of watching is not called none, and nearly a second is one")
+  func soFar() {
+    let words = [0, 0.04, 0.5, 0.949, 0.96, 1.04, 2.003, 59.97, 75].map { Figure.soFar(.seconds($0)) }
+    #expect(
+      words == [
+        "0 s so far", "0 s so far", "0.5 s so far", "0.9 s so far", "1 s so far", "1 s so far", "2 s so far",
+        "1m 00s so far", "1m 15s so far",
+      ])
+    #expect(Figure.soFar(.seconds(-3)) == "0 s so far")
+  }
+
   @Test("a percentile above the highest bound is past a threshold that stands at it")
   func beyond() throws {
     func page(_ count: Int) -> String {

@@ -35,6 +35,36 @@ import Testing
     }
   }
 
+  @Test(
+    "a target that fails at every other scrape, or begins anew with each, takes no more room than another one"
+  )
+  func edges() {
+    func history(_ scrape: (inout History, Page, Int) -> Void, _ text: (Int) -> [UInt8]) -> History {
+      var history = History(span: .seconds(960), capacity: 2000)
+      var parser = Parser()
+      for second in stride(from: 0, through: 960, by: 2) {
+        scrape(&history, parser.parse(text(second)), second)
+      }
+      return history
+    }
+    let flapping = history({ history, page, second in
+      let at = Moment(seconds: Double(second))
+      if second % 4 == 0 { history.record(page, at: at) } else { history.recordFailure(at: at) }
+    }) { CapacityTests.text($0 * 5) }
+    let restarting = history({ $0.record($1, at: Moment(seconds: Double($2))) }) {
+      CapacityTests.text(7, extra: ["process_start_time_seconds \($0 + 1)\n"])
+    }
+    for (history, most) in [(flapping, 160), (restarting, 310)] {
+      let samples = history.samples(0, at: Moment(seconds: 960), window: .seconds(960))
+      #expect((20...most).contains(samples.count), "\(samples.count)")
+      #expect(samples.last?.seconds == 960)
+      let slots = history.slots(ofSample: "hits_total")
+      #expect(history.hasTwoScrapes(at: Moment(seconds: 960), window: .seconds(60)))
+      #expect(history.increase(slots: slots, at: Moment(seconds: 960), window: .seconds(60)) >= 0)
+    }
+    #expect(restarting.restarts.count == 100)
+  }
+
   @Test("with room for nothing the last few scrapes are kept all the same")
   func leastRows() {
     let history = CapacityTests.history(capacity: 0)

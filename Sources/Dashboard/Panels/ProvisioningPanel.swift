@@ -30,7 +30,7 @@ package struct ProvisioningPanel: Panel {
     let all = services(reading)
     guard let covered = all.first?.covered else { return [] }
     let isWhole = covered >= Business.Provisioning.leastWindow
-    let span = isWhole ? Figure.window(covered) : "\(Figure.span(covered.seconds)) so far"
+    let span = isWhole ? Figure.window(covered) : Figure.soFar(covered)
     return [[Span(Figure.count(all.reduce(0) { $0 + $1.count }.rounded())), Span(" in \(span)", .faint)]]
   }
 

@@ -20,8 +20,10 @@ package struct CounterMemory: Sendable {
   /// The first scrape: what counts are since.
   package private(set) var since: Moment?
 
-  /// A server that invents labels without end gets this many and no more.
+  /// A server that invents labels without end gets this many of each signal and no more, so that paths which a scanner
+  /// makes up cost the signups nothing.
   private static let mostKeys = 256
+  private var counts: [Signal: Int] = [:]
 
   package init() {}
 
@@ -32,7 +34,8 @@ package struct CounterMemory: Sendable {
     if since == nil { since = at }
     for series in counted {
       if pasts[series.key] == nil {
-        guard order.count < CounterMemory.mostKeys else { continue }
+        guard counts[series.key.signal, default: 0] < CounterMemory.mostKeys else { continue }
+        counts[series.key.signal, default: 0] += 1
         pasts[series.key] = CounterPast(since: lastScrape ?? at)
         order.append(series.key)
       }

@@ -17,7 +17,20 @@ extension Bindings {
   ]
 
   static func counted(_ history: History) -> [CountedSeries] {
-    remembered.flatMap { series(of: $0.signal, part: $0.part, in: history) }
+    remembered.flatMap { folded(series(of: $0.signal, part: $0.part, in: history)) }
+  }
+
+  /// So many counters of one signal are told apart.
+  private static let mostApart = 200
+  /// What all others of them are called together: a sum that left them out would be wrong.
+  static let others = "all others"
+
+  private static func folded(_ series: [CountedSeries]) -> [CountedSeries] {
+    guard series.count > mostApart, let first = series.first else { return series }
+    let labels = [others] + [String](repeating: "", count: max(first.key.labels.count - 1, 0))
+    let rest = CountedSeries(
+      key: CounterMemory.Key(first.key.signal, labels), slots: series.dropFirst(mostApart).flatMap(\.slots))
+    return series.prefix(mostApart) + [rest]
   }
 
   /// The series of a signal by the values of its labels, in the order of the page.

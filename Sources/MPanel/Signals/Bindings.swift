@@ -39,8 +39,12 @@ package struct Bindings: Sendable {
     requests.update(history)
     var families: [String: Family] = [:]
     for family in history.families { families[family.name] = family }
+    let undeclared = Set(history.undeclaredNames)
     for row in SignalTable.rows {
-      declared[row.signal] = row.names.lazy.compactMap { Self.spelling(of: $0.family, in: families) }.first
+      let names = row.names.lazy.map(\.family)
+      declared[row.signal] =
+        names.compactMap { Self.spelling(of: $0, in: families) }.first
+        ?? names.compactMap { Self.spelling(of: $0, in: undeclared) }.first
     }
     for row in SignalTable.rows where row.dimensions.isEmpty {
       single[row.signal] = row.names.lazy.compactMap { Self.slots(of: $0, in: history).first }.first
@@ -108,6 +112,14 @@ package struct Bindings: Sendable {
 
   private static func spelling(of name: String, in families: [String: Family]) -> String? {
     [name, SignalName.prefix + name].first { families[$0] != nil }
+  }
+
+  /// A page without types and helps, as some proxies pass it on, declares what it has series of.
+  private static func spelling(of name: String, in undeclared: Set<String>) -> String? {
+    guard !undeclared.isEmpty else { return nil }
+    return [name, SignalName.prefix + name].first { spelling in
+      ["", "_bucket", "_count"].contains { undeclared.contains(spelling + $0) }
+    }
   }
 
   package static func value(of dimension: Dimension, in labels: [Label]) -> String? {

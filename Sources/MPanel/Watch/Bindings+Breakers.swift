@@ -28,7 +28,7 @@ extension Bindings {
   {
     var found: [BreakerSeries] = []
     var declared: String?
-    for family in history.families {
+    for family in history.families + history.undeclaredNames.map({ Family(name: $0) }) {
       let plain = history.slots(ofSample: family.name)
       // OpenMetrics' counters have their ending in the sample alone.
       let slots = plain.isEmpty ? history.slots(ofSample: family.name + "_total") : plain

@@ -2,6 +2,11 @@ import Telemetry
 
 /// The figures of a reading, from the series that carry them.
 extension Bindings {
+  /// What the one series of a signal stands at. None of them can be less than nothing: what says so says nothing.
+  func amount(_ signal: Signal, _ history: History, at: Moment) -> Double? {
+    single[signal].flatMap { history.value($0, at: at) }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+  }
+
   /// - Parameter own: how many of the window's probes were mptop's own.
   package func latency(_ history: History, at: Moment, window: Duration, own: Int) -> Measured<Latency> {
     guard let family = declared[.requestDuration] else { return .failure(absence(of: .requestDuration)) }
@@ -45,7 +50,7 @@ extension Bindings {
       return max(increase, 0) / seconds
     }
     return .success(
-      Traffic(perSecond: perSecond, inFlight: single[.inFlight].flatMap { history.value($0, at: at) }))
+      Traffic(perSecond: perSecond, inFlight: amount(.inFlight, history, at: at)))
   }
 
   /// What part of the probes that were counted is others'. Which bucket an own one fell into cannot be known, so it is
@@ -69,9 +74,7 @@ extension Bindings {
   }
 
   package func pool(_ history: History, at: Moment) -> Measured<Pool> {
-    func number(_ signal: Signal) -> Double? {
-      single[signal].flatMap { history.value($0, at: at) }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
-    }
+    func number(_ signal: Signal) -> Double? { amount(signal, history, at: at) }
     guard let total = number(.poolTotal), let active = number(.poolActive) else {
       guard let family = declared[.poolTotal] ?? declared[.poolActive] else {
         return .failure(absence(of: .poolTotal))
@@ -83,7 +86,9 @@ extension Bindings {
       return .failure(.stuckAtZero(family: declared[.poolTotal] ?? "the pool gauge"))
     }
     // mPanel's saturation gauge is total over the most allowed, whatever its HELP says.
-    let most = number(.poolSaturation).flatMap { $0 > 0 ? (total / $0).rounded() : nil }
+    let most = number(.poolSaturation).flatMap { $0 > 0 ? (total / $0).rounded() : nil }.flatMap {
+      $0.isFinite ? $0 : nil
+    }
     return .success(
       Pool(
         total: total, active: active, idle: number(.poolIdle) ?? max(total - active, 0), waiting: waiting,
@@ -114,11 +119,13 @@ extension Bindings {
     var found: [String: Queue] = [:]
     var order: [String] = []
     for series in queues {
-      guard let depth = history.value(series.slot, at: at), depth.isFinite else { continue }
+      guard let depth = history.value(series.slot, at: at), depth.isFinite, depth >= 0 else { continue }
       var queue = found[series.queue] ?? Queue(name: series.queue, pending: 0)
       switch series.jobState {
-      case "processing", "active": queue.processing = depth
-      case "failed": queue.failed = depth
+      case "processing", "active": queue.processing = (queue.processing ?? 0) + depth
+      case "failed": queue.failed = (queue.failed ?? 0) + depth
+      // Done is done: it does not wait.
+      case "completed", "done", "succeeded": break
       default: queue.pending += depth
       }
       if found.updateValue(queue, forKey: series.queue) == nil { order.append(series.queue) }

@@ -3,7 +3,7 @@ import Telemetry
 /// The figures of the runtime view, from the series that carry them.
 extension Bindings {
   private func number(_ signal: Signal, _ history: History, _ at: Moment) -> Double? {
-    single[signal].flatMap { history.value($0, at: at) }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    amount(signal, history, at: at)
   }
 
   func processor(_ history: History, at: Moment, window: Duration) -> Measured<Runtime.Processor> {

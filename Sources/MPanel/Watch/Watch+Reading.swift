@@ -75,7 +75,7 @@ extension Watch {
   private func identity(at: Moment, window: Duration) -> Identity {
     let now = lastGoodScrape ?? at
     func number(_ signal: Signal) -> Double? {
-      bindings.single[signal].flatMap { history.value($0, at: now) }
+      bindings.amount(signal, history, at: now)
     }
     var uptime: Duration?
     if let start = number(.startTime), start > 0, at.unixSeconds > start {
