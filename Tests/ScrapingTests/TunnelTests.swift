@@ -1,10 +1,12 @@
+import Foundation
 import Glibc
 import MPanel
 import NIOPosix
 import NIOSSL
 import OtherPrograms
-import Scraping
 import Testing
+
+@testable import Scraping
 
 @Suite(.serialized, .enabled(if: SSHServer.isPresent, "\(SSHServer.absence)"))
 struct TunnelTests {
@@ -135,6 +137,43 @@ struct TunnelTests {
       #expect(await fetch(fetcher).words == "connection refused")
       #expect(server.clients.count == 1, "ssh stays")
       await tunnels.close()
+    }
+  }
+
+  @Test("a folder of sockets that is tidied away is made again, and is not taken for one that was left")
+  func tidiedAway() async throws {
+    try await withServers { server, panel, group in
+      let tunnels = tunnels(server)
+      let fetcher = fetcher(server, tunnels, port: panel.port, on: group)
+      func ask() async -> Result<Response, ScrapeFailure> {
+        await fetcher.fetch("/metrics", within: .ample, keepsConnection: false).result
+      }
+      _ = try await ask().get()
+      let folder = try #require(tunnels.folder)
+      func tidy() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+          unlink("\(folder)/\(name)")
+        }
+        rmdir(folder)
+      }
+      tidy()
+      #expect(try await ask().get().status == 200)
+      // Another mptop clears away what nobody holds.
+      _ = TunnelFolder().map { $0.remove() }
+      #expect(access(folder, F_OK) == 0)
+      tidy()
+      try #require(mkdir(folder, 0o700) == 0)
+      guard case .failure(.unreachable(let words)) = await ask() else {
+        Issue.record("a folder of somebody else is believed")
+        return
+      }
+      #expect(words.hasPrefix("no folder for the sockets of ssh"), "\(words)")
+      rmdir(folder)
+      await fetcher.hasten()
+      #expect(try await ask().get().status == 200)
+      await fetcher.close()
+      await tunnels.close()
+      #expect(access(folder, F_OK) != 0)
     }
   }
 

@@ -61,7 +61,7 @@ actor Poller {
   }
 
   /// Does something in a task of its own, and waits for it. A task keeps the most memory that it ever needed for as long
-  /// as it lives: asking takes some 40 KB, and the one that goes on for ever would hold them while it rests.
+  /// as it lives: the one that goes on for ever would hold what asking takes while it rests.
   private func briefly(_ work: @escaping @Sendable (isolated Poller) async -> Void) async {
     let task = Task { await work(self) }
     await withTaskCancellationHandler {

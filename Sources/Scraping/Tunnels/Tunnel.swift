@@ -20,7 +20,7 @@ package actor Tunnel {
 
   private let gateway: Gateway
   private let command: SSHCommand
-  private let folder: String?
+  private let folder: TunnelFolder?
   private let number: Int
   private var forwards: [Place.Socket: Forward] = [:]
   /// How many go through each of them.
@@ -38,7 +38,7 @@ package actor Tunnel {
   private var complaints: [(words: String, at: NIODeadline)] = []
   private var isClosed = false
 
-  init(through gateway: Gateway, command: SSHCommand, folder: String?, number: Int) {
+  init(through gateway: Gateway, command: SSHCommand, folder: TunnelFolder?, number: Int) {
     self.gateway = gateway
     self.command = command
     self.folder = folder
@@ -49,7 +49,7 @@ package actor Tunnel {
   package func join(_ target: Place.Socket) {
     users[target, default: 0] += 1
     guard let folder, forwards[target] == nil else { return }
-    forwards[target] = Forward(entrance: "\(folder)/\(number)-\(entrances)", target: target)
+    forwards[target] = Forward(entrance: "\(folder.path)/\(number)-\(entrances)", target: target)
     entrances += 1
     // ssh learns of its ways when it starts.
     if isSettled { end() }
@@ -133,7 +133,9 @@ package actor Tunnel {
       do { try await Task.sleep(for: Tunnel.glance) } catch { return }
       guard generation == self.generation else { return }
       isSettled = true
-      if let folder { mkdir(folder, 0o700) }
+      guard let folder, folder.isThere() else {
+        return self.fall(generation, "no folder for the sockets of ssh: \(folder?.path ?? "") is gone")
+      }
       let ways = forwards.values.sorted { $0.entrance < $1.entrance }
       for way in ways { unlink(way.entrance) }
       let ending = await SSHProcess(

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A folder of this process alone for the sockets of its tunnels.
 ///
@@ -6,7 +7,8 @@ import Glibc
 /// and is cleared away by the next mptop.
 final class TunnelFolder: Sendable {
   let path: String
-  private let lock: Int32
+  /// The folder itself, locked.
+  private let lock: Mutex<Int32>
 
   /// The path of a socket has at most 107 bytes, and ssh needs it free of signs that mean something to it.
   private static let longestParent = 60
@@ -14,24 +16,51 @@ final class TunnelFolder: Sendable {
   init?() {
     let parent = TunnelFolder.parent
     TunnelFolder.clearStale(in: parent)
-    // Under another name until it is locked, so that nobody takes it for one that was left.
-    var template = Array("\(parent)/.\(TunnelFolder.prefix)XXXXXX".utf8CString)
+    guard let made = TunnelFolder.make(in: parent) else { return nil }
+    path = made.path
+    lock = Mutex(made.lock)
+  }
+
+  /// Whether the folder is there and ours. One that somebody has tidied away is made again, unless somebody else has
+  /// made one of that name meanwhile.
+  func isThere() -> Bool {
+    lock.withLock { lock in
+      var (known, found) = (stat(), stat())
+      if lstat(path, &found) == 0 {
+        return fstat(lock, &known) == 0 && found.st_dev == known.st_dev && found.st_ino == known.st_ino
+      }
+      guard let made = TunnelFolder.make(in: TunnelFolder.parent(of: path), as: path) else { return false }
+      close(lock)
+      lock = made.lock
+      return true
+    }
+  }
+
+  /// Under another name until it is locked, so that nobody takes it for one that was left.
+  private static func make(in parent: String, as wanted: String? = nil) -> (path: String, lock: Int32)? {
+    var template = Array("\(parent)/.\(prefix)XXXXXX".utf8CString)
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }
     guard let made else { return nil }
-    path = "\(parent)/\(made.dropFirst(parent.utf8.count + 2))"
-    lock = open(made, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    let path = wanted ?? "\(parent)/\(made.dropFirst(parent.utf8.count + 2))"
+    let lock = open(made, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0, rename(made, path) == 0 else {
+      if lock >= 0 { close(lock) }
       rmdir(made)
       return nil
     }
+    return (path, lock)
+  }
+
+  private static func parent(of path: String) -> String {
+    path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
   }
 
   /// Takes the folder and everything in it away.
   func remove() { TunnelFolder.remove(path) }
 
-  deinit { close(lock) }
+  deinit { lock.withLock { _ = close($0) } }
 
   private static var prefix: String { "mptop-\(geteuid())-" }
 

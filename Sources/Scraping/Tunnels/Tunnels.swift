@@ -22,7 +22,7 @@ package final class Tunnels: Sendable {
       let folder = opened.folder ?? TunnelFolder()
       opened.folder = folder
       let tunnel = Tunnel(
-        through: gateway, command: command, folder: folder?.path, number: opened.tunnels.count)
+        through: gateway, command: command, folder: folder, number: opened.tunnels.count)
       opened.tunnels[gateway] = tunnel
       return tunnel
     }
