@@ -15,7 +15,7 @@ struct IndexTests {
     var changing = ChangingPage(seed: seed)
     var parser = Parser()
     var history = History(span: .seconds(960))
-    var routes = RouteIndex(history)
+    var routes = RouteIndex(history, bounds: [])
     var families = FamilyIndex(history)
     var bindings = Bindings(history)
     for step in 0..<100 {
@@ -24,11 +24,11 @@ struct IndexTests {
         parser.parse(Array(changing.next().utf8), contentType: nil), at: .init(seconds: Double(step * 40)))
       // Nobody looks after every scrape.
       guard Int.random(in: 0..<3, using: &noise) > 0 else { continue }
-      routes.update(history)
-      families.update(history)
       let anew = Bindings(history)
+      routes.update(history, bounds: anew.bounds)
+      families.update(history)
       bindings = Bindings(history, addingTo: bindings)
-      #expect(routes == RouteIndex(history), "step \(step)")
+      #expect(routes == RouteIndex(history, bounds: anew.bounds), "step \(step)")
       #expect(families == FamilyIndex(history), "step \(step)")
       #expect(bindings.bounds == anew.bounds, "step \(step)")
       #expect(bindings.work == anew.work && bindings.probes == anew.probes, "step \(step)")
@@ -75,13 +75,13 @@ struct IndexTests {
     }
     var parser = Parser()
     var history = History(span: .seconds(960))
-    var routes = RouteIndex(history)
+    var routes = RouteIndex(history, bounds: [])
     var families = FamilyIndex(history)
     for scrape in 0..<20 {
       history.record(
         parser.parse(Array(page(500 + 20 * scrape).utf8), contentType: nil),
         at: IndexTests.moment(Double(2 * scrape)))
-      routes.update(history)
+      routes.update(history, bounds: [.infinity])
       families.update(history)
     }
     // Each path has two series.

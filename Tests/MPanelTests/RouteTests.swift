@@ -129,7 +129,7 @@ struct RouteTests {
   func past() throws {
     var recording = Recording()
     for second in 0...10 { recording.take(page(slow: second * second), at: Double(second)) }
-    let index = RouteIndex(recording.watch.history)
+    let index = RouteIndex(recording.watch.history, bounds: recording.watch.bindings.bounds)
     let series = try #require(index.series(of: RouteName(method: "GET", path: "/api/a")))
     let past = recording.watch.past(of: series, bounds: index.bounds)
     let columns = past.trail.columns(3, every: .seconds(1), at: Recording.moment(10))

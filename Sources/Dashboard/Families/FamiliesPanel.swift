@@ -14,6 +14,7 @@ struct FamiliesPanel: Panel {
   let list: ListState
   let selected: Int?
   let page: Page?
+  let excess: Excess
   let missing: Absence?
 
   let title = "Metrics"
@@ -27,7 +28,7 @@ struct FamiliesPanel: Panel {
   }
 
   func rows(_ reading: Reading, width: Int) -> Int {
-    missing == nil ? board.shown.count + 1 + PageComplaints(page).lines(width: width - 4).count : 4
+    missing == nil ? board.shown.count + 1 + PageComplaints(page, excess).lines(width: width - 4).count : 4
   }
 
   func note(_ reading: Reading) -> [[Span]] {
@@ -74,7 +75,7 @@ struct FamiliesPanel: Panel {
 
   func draw(_ reading: Reading, on canvas: Canvas) {
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
-    let complaints = PageComplaints(page)
+    let complaints = PageComplaints(page, excess)
     let below = min(complaints.lines(width: inside.width).count, inside.height / 4)
     let parts = inside.bounds.rows([.share(1), .fixed(below)])
     drawRows(reading, on: inside.part(parts[0]))

@@ -42,6 +42,14 @@ struct MembersPanel: Panel {
     ]
   }
 
+  func foot(_ reading: Reading) -> [Span] {
+    let count = family.leftOutBounds
+    guard count > 0 else { return [] }
+    return [
+      Span("\(RouteRow.grouped(count)) bounds beyond the limit of \(BucketBounds.most) left out", .warning)
+    ]
+  }
+
   func draw(_ reading: Reading, on canvas: Canvas) {
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
     let help = WrappedText.lines(family.help, width: inside.width).prefix(2)

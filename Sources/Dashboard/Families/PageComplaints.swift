@@ -1,11 +1,13 @@
 import Drawing
 import Exposition
+import MPanel
 
 /// What the parser could not read on the newest page, or left out, with the numbers of the lines.
 struct PageComplaints {
   private let sentences: [(text: String, role: Role)]
 
-  init(_ page: Page?) {
+  /// - Parameter excess: what of the page has no room in figures and charts.
+  init(_ page: Page?, _ excess: Excess) {
     guard let page else {
       sentences = []
       return
@@ -21,6 +23,7 @@ struct PageComplaints {
     if !page.leftOut.isEmpty {
       sentences.append(("left out: \(page.leftOut.words(Limits()))", .warning))
     }
+    if !excess.isEmpty { sentences.append(("left out: \(excess.words)", .warning)) }
     if page.duplicateCount > 0 {
       let words = page.duplicateCount == 1 ? "line repeats" : "lines repeat"
       sentences.append(("\(page.duplicateCount) \(words) a series; the first counts", .warning))

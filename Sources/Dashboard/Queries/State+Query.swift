@@ -31,7 +31,8 @@ extension State {
       let family = board.shown.first { $0.family.name == selected }?.family
       return family.flatMap { FamilyQuery(family: $0, instance: instance, window: window).text(nil) }
     case .instance:
-      let routes = RouteQuery(index: RouteIndex(watch.history), instance: instance, window: window)
+      let routes = RouteQuery(
+        index: RouteIndex(watch.history, bounds: watch.bindings.bounds), instance: instance, window: window)
       switch focus[.instance]?.name {
       case nil, PanelCatalogue.latency.name: return routes.percentile(0.99)
       case PanelCatalogue.traffic.name: return routes.traffic

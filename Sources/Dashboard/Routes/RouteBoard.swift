@@ -28,9 +28,9 @@ struct RouteBoard: Sendable {
     var index: RouteIndex
     if let old, old.source.isSameTarget(as: source) {
       index = old.index
-      index.update(watch.history)
+      index.update(watch.history, bounds: watch.bindings.bounds)
     } else {
-      index = RouteIndex(watch.history)
+      index = RouteIndex(watch.history, bounds: watch.bindings.bounds)
     }
     let isSameScrape = old?.source == source
     let kept = isSameScrape ? old?.table : nil

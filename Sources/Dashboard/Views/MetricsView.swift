@@ -48,6 +48,7 @@ struct MetricsView: Scene {
   private func drawList(_ board: FamilyBoard, _ selected: Int?, _ reading: Reading, on canvas: Canvas) {
     let panel = FamiliesPanel(
       board: board, list: list, selected: selected, page: state.shownWatch?.page,
+      excess: state.shownWatch?.bindings.excess ?? Excess(),
       missing: state.shownWatch?.familyAbsence)
     // What the selected family did stands below, where the list leaves room or the screen is large.
     let below = max(

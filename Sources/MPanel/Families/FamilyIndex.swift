@@ -25,7 +25,16 @@ package struct FamilyIndex: Sendable {
       work = done
     }
     let parts = places.isEmpty ? [:] : self.parts
-    for (slot, part) in history.slots(from: seen.count, meaning: { parts[$0] }) {
+    let new = history.slots(from: seen.count, meaning: { parts[$0] })
+    // Which bounds have room is known when all are.
+    var bounds: [Int: Set<Double>] = [:]
+    for (slot, part) in new where part.part == .bucket {
+      if let bound = Bindings.bound(history.labels(of: slot)) {
+        bounds[part.family, default: []].insert(bound)
+      }
+    }
+    for (family, bounds) in bounds { families[family].add(bounds: bounds) }
+    for (slot, part) in new {
       work += 1
       families[part.family].add(slot, part.part, history.labels(of: slot))
     }

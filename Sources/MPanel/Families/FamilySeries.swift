@@ -35,8 +35,11 @@ package struct FamilySeries: Sendable, Hashable {
   package let kind: Kind
   /// The names under which its samples stand, the most telling first: `x_bucket`, `x_count`, `x_sum`.
   package let samples: [String]
+  private var bucketBounds = BucketBounds()
   /// Upper bounds of a histogram's buckets, ascending.
-  package private(set) var bounds: [Double] = []
+  package var bounds: [Double] { bucketBounds.all }
+  /// How many bounds are left out.
+  package var leftOutBounds: Int { bucketBounds.leftOutCount }
   /// A summary's quantiles, ascending.
   package private(set) var quantiles: [Double] = []
   package private(set) var members: [Member] = []
@@ -81,7 +84,7 @@ package struct FamilySeries: Sendable, Hashable {
     case .sum: members[member(labels)].sums.append(slot)
     case .bucket:
       guard let bound = Bindings.bound(labels) else { return }
-      let place = self.place(of: bound)
+      guard let place = bucketBounds.place(of: bound) else { return }
       let member = member(labels.filter { $0.name != "le" })
       while members[member].buckets.count < bounds.count { members[member].buckets.append([]) }
       members[member].buckets[place].append(slot)
@@ -103,15 +106,14 @@ package struct FamilySeries: Sendable, Hashable {
     return members.count - 1
   }
 
-  /// The place of a bound among ``bounds``. One that is new moves those above it.
-  private mutating func place(of bound: Double) -> Int {
-    let place = bounds.firstIndex { $0 >= bound } ?? bounds.count
-    guard place == bounds.count || bounds[place] != bound else { return place }
-    bounds.insert(bound, at: place)
+  /// Takes in bounds before the series that have them. Those that are new move the others.
+  mutating func add(bounds: Set<Double>) {
+    guard let places = bucketBounds.add(bounds) else { return }
     for member in members.indices where !members[member].buckets.isEmpty {
-      members[member].buckets.insert([], at: place)
+      var moved = [[Int]](repeating: [], count: bucketBounds.all.count)
+      for (place, slots) in zip(places, members[member].buckets) { moved[place] = slots }
+      members[member].buckets = moved
     }
-    return place
   }
 
   private mutating func place(ofQuantile quantile: Double) -> Int {

@@ -41,7 +41,7 @@ package struct Trail: Sendable {
   }
 
   /// A server that invents names without end gets this many charts and no more.
-  private static let mostNames = 256
+  static let mostNames = 256
 
   /// Writes how many jobs are pending in a queue into a step that is to be appended.
   package mutating func note(_ pending: Double, of queue: String, in step: inout TrailStep) {

@@ -5,7 +5,8 @@ import Telemetry
 ///
 /// Scrapes are left out, as they are of the traffic: nobody's work, whoever scrapes.
 package struct RouteIndex: Sendable {
-  /// The upper bounds of the buckets, ascending, the last being infinite; empty without a histogram.
+  /// The upper bounds of the buckets, ascending, the last being infinite; empty without a histogram. They are those of
+  /// the instance's requests.
   package private(set) var bounds: [Double] = []
   /// In the order in which they came.
   package private(set) var routes: [RouteSeries] = []
@@ -13,26 +14,32 @@ package struct RouteIndex: Sendable {
   /// The label that has the status, of the counter and of the histogram.
   private var statusLabels: [RequestNames.Part: String] = [:]
   private var places: [RouteName: Int] = [:]
+  private var boundPlaces: [Double: Int] = [:]
   private var seen = SlotExtent.none
   /// How many series were looked at to make it: no more than there are, however often it was updated.
   package private(set) var work = 0
 
-  package init(_ history: History) { update(history) }
+  /// - Parameter bounds: those of ``Bindings``.
+  package init(_ history: History, bounds: [Double]) { update(history, bounds: bounds) }
 
   /// Takes in what the history has by now.
-  package mutating func update(_ history: History) {
-    guard seen != history.extent else { return }
+  package mutating func update(_ history: History, bounds: [Double]) {
+    guard seen != history.extent || bounds != self.bounds else { return }
     let names = RequestNames(history)
-    if names != self.names || !seen.isPart(of: history.extent) {
+    if names != self.names || bounds != self.bounds || !seen.isPart(of: history.extent) {
       let done = work
-      self = RouteIndex(names)
+      self = RouteIndex(names, bounds)
       work = done
     }
     for (slot, part) in history.slots(from: seen.count, meaning: names.part) { add(slot, part, history) }
     seen = history.extent
   }
 
-  private init(_ names: RequestNames) { self.names = names }
+  private init(_ names: RequestNames, _ bounds: [Double]) {
+    self.names = names
+    self.bounds = bounds
+    for (place, bound) in bounds.enumerated() { boundPlaces[bound] = place }
+  }
 
   private mutating func add(_ slot: Int, _ part: RequestNames.Part, _ history: History) {
     work += 1
@@ -42,8 +49,9 @@ package struct RouteIndex: Sendable {
     }
     var bound: Int?
     if part == .bucket {
-      guard let value = Bindings.bound(labels) else { return }
-      bound = place(of: value)
+      // One that is not among them was left out.
+      guard let place = Bindings.bound(labels).flatMap({ boundPlaces[$0] }) else { return }
+      bound = place
     }
     guard let path = Bindings.value(of: .route, in: labels), !Bindings.scrapeRoutes.contains(path) else {
       return
@@ -55,16 +63,6 @@ package struct RouteIndex: Sendable {
       routes.append(RouteSeries(name, isProbe: Bindings.probeRoutes.contains(path)))
     }
     routes[place].add(slot, part, status: Bindings.value(of: .status, in: labels) ?? "", bound: bound)
-  }
-
-  /// The place of a bound among ``bounds``. One that is new moves those above it.
-  private mutating func place(of bound: Double) -> Int {
-    let place = bounds.firstIndex { $0 >= bound } ?? bounds.count
-    if place == bounds.count || bounds[place] != bound {
-      bounds.insert(bound, at: place)
-      for route in routes.indices { routes[route].makeRoom(at: place) }
-    }
-    return place
   }
 
   /// Whether there is a counter of requests; without it the histogram's count stands for it.

@@ -40,15 +40,6 @@ package struct RouteSeries: Sendable, Hashable {
     }
   }
 
-  /// There is a bound now where another was: it and those above it have moved.
-  mutating func makeRoom(at bound: Int) {
-    for code in codes.indices {
-      for bucket in codes[code].buckets.indices where codes[code].buckets[bucket].place >= bound {
-        codes[code].buckets[bucket].place += 1
-      }
-    }
-  }
-
   /// Whether no request to it was ever answered but with "not found" or "unauthorised", and its path is no pattern:
   /// then Express matched no route, and the path is what a client made up (Q5).
   var isRawPath: Bool {

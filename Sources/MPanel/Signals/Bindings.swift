@@ -11,6 +11,8 @@ package struct Bindings: Sendable {
   package private(set) var single: [Signal: Int] = [:]
   package private(set) var queues: [QueueSeries] = []
   package private(set) var breakers: [BreakerSeries] = []
+  /// What of all this there is too much of.
+  package private(set) var excess = Excess()
   package private(set) var nodeVersion: String?
   package private(set) var dialect: Dialect?
   /// The counters that are remembered.
@@ -53,6 +55,7 @@ package struct Bindings: Sendable {
     let known = Self.breakers(history, order: breakerOrder)
     breakers = known.series
     declared[.breakerState] = declared[.breakerState] ?? known.family
+    excess = Excess(breakers: known.leftOut, bounds: requests.buckets.leftOutCount)
     if let row = SignalTable.row(.nodeVersion), let name = row.names.first {
       nodeVersion = Self.slots(of: name, in: history).first.flatMap {
         Self.value(of: .version, in: history.labels(of: $0))

@@ -6,7 +6,8 @@ import Telemetry
 /// Scanners add paths with every scrape, so that new series are added to what is there.
 package struct Requests: Sendable {
   /// The upper bounds of the buckets, ascending, the last being infinite.
-  private(set) var bounds: [Double] = []
+  var bounds: [Double] { buckets.all }
+  private(set) var buckets = BucketBounds()
   /// Of others to anything but the probes.
   private(set) var work = Kind()
   /// To `/api/health` and `/api/ready`: those of others count, mptop's own do not.
@@ -22,15 +23,20 @@ package struct Requests: Sendable {
     /// Counters by class of status, in the order of ``Traffic/Class``.
     package fileprivate(set) var classes = [[Int]](repeating: [], count: Traffic.Class.allCases.count)
 
-    fileprivate mutating func add(_ slot: Int, _ part: RequestNames.Part, _ labels: [Label], _ place: Int) {
-      switch part {
-      case .counter:
-        let kind = Traffic.Class(status: Bindings.value(of: .status, in: labels) ?? "")
-        classes[kind.rawValue].append(slot)
-      case .sum: sums.append(slot)
-      case .bucket: buckets[place].append(slot)
+    fileprivate mutating func add(_ series: Series, _ bounds: BucketBounds) {
+      switch series.part {
+      case .counter: classes[series.kind].append(series.slot)
+      case .sum: sums.append(series.slot)
+      case .bucket: if let place = bounds.place(of: series.bound) { buckets[place].append(series.slot) }
       case .count: break
       }
+    }
+
+    /// There are other bounds now: each of the buckets stands elsewhere among so many.
+    fileprivate mutating func move(to places: [Int], of count: Int) {
+      var moved = [[Int]](repeating: [], count: count)
+      for (place, slots) in zip(places, buckets) { moved[place] = slots }
+      buckets = moved
     }
   }
 
@@ -41,31 +47,39 @@ package struct Requests: Sendable {
       self = Requests()
       self.names = names
     }
+    var found: [Series] = []
     for (slot, part) in history.slots(from: seen.count, meaning: names.part) {
       let labels = history.labels(of: slot)
       let route = Bindings.value(of: .route, in: labels) ?? ""
       if Bindings.scrapeRoutes.contains(route) { continue }
-      var place = 0
-      if part == .bucket {
+      var series = Series(slot: slot, part: part, isProbe: Bindings.probeRoutes.contains(route))
+      switch part {
+      case .bucket:
         guard let bound = Bindings.bound(labels) else { continue }
-        place = self.place(of: bound)
+        series.bound = bound
+      case .counter:
+        series.kind = Traffic.Class(status: Bindings.value(of: .status, in: labels) ?? "").rawValue
+      case .sum, .count: break
       }
-      if Bindings.probeRoutes.contains(route) {
-        probes.add(slot, part, labels, place)
-      } else {
-        work.add(slot, part, labels, place)
-      }
+      found.append(series)
+    }
+    if let places = buckets.add(Set(found.lazy.filter { $0.part == .bucket }.map(\.bound))) {
+      work.move(to: places, of: bounds.count)
+      probes.move(to: places, of: bounds.count)
+    }
+    for series in found {
+      if series.isProbe { probes.add(series, buckets) } else { work.add(series, buckets) }
     }
     seen = history.extent
   }
 
-  private mutating func place(of bound: Double) -> Int {
-    let place = bounds.firstIndex { $0 >= bound } ?? bounds.count
-    if place == bounds.count || bounds[place] != bound {
-      bounds.insert(bound, at: place)
-      work.buckets.insert([], at: place)
-      probes.buckets.insert([], at: place)
-    }
-    return place
+  /// A series that is new, and what its labels say.
+  fileprivate struct Series {
+    var slot: Int
+    var part: RequestNames.Part
+    var isProbe: Bool
+    var bound = Double.infinity
+    /// The place of its class of status.
+    var kind = 0
   }
 }

@@ -23,11 +23,15 @@ extension Bindings {
     }
   }
 
-  /// The series of breakers in all families, and the first family that tells a state.
-  static func breakers(_ history: History, order: BreakerOrder?) -> (series: [BreakerSeries], family: String?)
-  {
+  /// The series of breakers in all families, the first family that tells a state, and how many breakers were left out: a
+  /// server that invents names without end gets as many as there are charts for, and no more.
+  static func breakers(
+    _ history: History, order: BreakerOrder?
+  ) -> (series: [BreakerSeries], family: String?, leftOut: Int) {
     var found: [BreakerSeries] = []
     var declared: String?
+    var names: Set<String> = []
+    var leftOut: Set<String> = []
     for family in history.families + history.undeclaredNames.map({ Family(name: $0) }) {
       let plain = history.slots(ofSample: family.name)
       // OpenMetrics' counters have their ending in the sample alone.
@@ -48,9 +52,12 @@ extension Bindings {
           order: order)
       else { continue }
       declared = declared ?? family.name
-      found += series(slots, of: convention, family: family.name, in: history)
+      for series in series(slots, of: convention, family: family.name, in: history) {
+        if names.count < Trail.mostNames { names.insert(series.breaker) }
+        if names.contains(series.breaker) { found.append(series) } else { leftOut.insert(series.breaker) }
+      }
     }
-    return (found, declared)
+    return (found, declared, leftOut.count)
   }
 
   private static func series(

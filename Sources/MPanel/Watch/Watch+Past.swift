@@ -70,7 +70,7 @@ extension Watch {
     conclusions.append(
       Remembered(
         at: moment, interval: interval, standing: standing,
-        metrics: metrics.map { Probe($0, at: $0.at) }, metricsAt: metrics?.at ?? moment,
+        metrics: metrics.map { told(by: $0, at: $0.at) }, metricsAt: metrics?.at ?? moment,
         nextScrape: metrics?.nextScrape, answers: answers(probes), breakers: breakerMemory, alerts: alertBook,
         poolChanged: poolChanged, restarted: restarted, severalProcesses: history.severalProcesses,
         lastGoodScrape: lastGoodScrape, cost: cost))

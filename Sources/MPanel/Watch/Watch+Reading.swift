@@ -69,7 +69,16 @@ extension Watch {
       guard endpoint != .live, target.source == nil || endpoint == .metrics else { return nil }
       return Probe(endpoint: endpoint, verdict: .unasked, words: "not asked yet")
     }
-    return Probe(report, at: at)
+    return told(by: report, at: at)
+  }
+
+  /// What an answer comes to, also for what of its page there is no room.
+  func told(by report: Report, at: Moment) -> Probe {
+    var probe = Probe(report, at: at)
+    if case .page = report.outcome, probe.verdict == .good, !bindings.excess.isEmpty {
+      (probe.verdict, probe.words) = (.bad, "left out: \(bindings.excess.words)")
+    }
+    return probe
   }
 
   private func identity(at: Moment, window: Duration) -> Identity {

@@ -25,7 +25,7 @@ extension Watch {
   }
 
   package func routes(at: Moment, window: Duration) -> Measured<RouteTable> {
-    routes(RouteIndex(history), at: at, window: window)
+    routes(RouteIndex(history, bounds: bindings.bounds), at: at, window: window)
   }
 
   private var routeAbsence: Absence {
