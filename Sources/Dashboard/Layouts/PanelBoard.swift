@@ -183,6 +183,31 @@ struct PanelBoard {
     return zip(heights, shares).map { $0 + $1 }
   }
 
+  /// Whether no panel has anything to show, since nobody exports it or nothing ever sets it.
+  var isDark: Bool {
+    panels.allSatisfy { panel in
+      switch panel.absence(reading) {
+      case .notExported, .noSeries: true
+      default: false
+      }
+    }
+  }
+
+  /// The rows with which the panels of every column say what they have to.
+  func leastRows(width: Int) -> Int {
+    let rows = layout.rows.map { row -> (needed: Int, least: Int) in
+      let columns = Rect(x: 0, y: 0, width: width, height: 1).columns(
+        self.columns(row.count, width: width))
+      let needed = zip(row, columns).map { names, column in
+        self.panels.filter { names.contains($0.name) }.reduce(0) {
+          $0 + stackedRows($1, width: column.width)
+        }
+      }
+      return (needed.max() ?? 0, PanelBoard.leastRows(row.map(\.count).max() ?? 1))
+    }
+    return rows.reduce(0) { $0 + max($1.needed, $1.least) }
+  }
+
   // MARK: - One above another
 
   private func drawStack(on canvas: Canvas) {

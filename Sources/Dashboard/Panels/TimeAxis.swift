@@ -14,6 +14,14 @@ struct TimeAxis {
     step = max(interval ?? reading.interval, reading.window / 30)
   }
 
+  /// Steps so long that a whole past fits into so many columns: as many of the usual ones as that takes.
+  init(_ reading: Reading, over span: Duration, columns: Int) {
+    let usual = TimeAxis(reading).step
+    let needed = (span.seconds / Double(max(columns - 1, 1)) / max(usual.seconds, 1e-3)).rounded(.up)
+    self.reading = reading
+    step = usual * max(saturating(needed) as Int, 1)
+  }
+
   /// The newest columns, at most `count`, oldest first.
   func columns(_ count: Int) -> [Trail.Column] {
     reading.trail.columns(count, every: step, at: reading.at, holds: !reading.isStale)

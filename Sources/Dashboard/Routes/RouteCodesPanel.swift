@@ -16,6 +16,9 @@ struct RouteCodesPanel: Panel {
 
   func rows(_ reading: Reading, width: Int) -> Int { figures.codes.count + 1 }
 
+  /// With these every code has a chart as high as it gets.
+  var enoughRows: Int { figures.codes.count * RouteCodesPanel.mostLines + 1 }
+
   func absence(_ reading: Reading) -> Absence? { figures.codes.isEmpty ? .noTraffic : nil }
 
   func note(_ reading: Reading) -> [[Span]] {

@@ -48,9 +48,15 @@ struct RouteDetail {
     let sides = body.columns([.fixed(body.width * 60 / 100), .share(1)])
     PanelFrame.draw(PanelCatalogue.latency, reading, on: canvas.part(sides[0]))
     let below = min(methods.rows(reading, width: sides[1].width) + 2, sides[1].height / 2)
-    let parts = sides[1].rows([.share(1), .fixed(below)])
+    // A chart of a code has enough with ten lines: what is left is better spent on a longer past.
+    let enough = codes.enoughRows + 2
+    let spare = sides[1].height - below - enough
+    let parts = sides[1].rows(
+      spare >= RouteHistoryPanel.leastRows
+        ? [.fixed(enough), .share(1), .fixed(below)] : [.share(1), .fixed(0), .fixed(below)])
     PanelFrame.draw(codes, reading, on: canvas.part(parts[0]))
-    PanelFrame.draw(methods, reading, on: canvas.part(parts[1]))
+    PanelFrame.draw(RouteHistoryPanel(), reading, on: canvas.part(parts[1]))
+    PanelFrame.draw(methods, reading, on: canvas.part(parts[2]))
   }
 
   /// Who it is at the left, what it takes at the right.
