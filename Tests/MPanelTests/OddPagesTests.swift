@@ -41,9 +41,9 @@ struct OddPagesTests {
     }
   }
 
-  @Test("amounts below nothing, infinite ones and those that are no numbers are not shown")
+  @Test("amounts below nothing, beyond all reason, and those that are no numbers are not shown")
   func oddAmounts() throws {
-    for odd in ["-1", "Nan", "+Inf", "-Inf"] {
+    for odd in ["-1", "Nan", "+Inf", "-Inf", "1e308"] {
       let more = """
         process_resident_memory_bytes \(odd)
         nodejs_heap_size_used_bytes \(odd)

@@ -58,7 +58,7 @@ extension Bindings {
     of signal: Signal, part: String = "", in history: History, at: Moment
   ) -> [(name: String, value: Double)] {
     series(of: signal, part: part, in: history).compactMap { series in
-      let values = series.slots.compactMap { history.value($0, at: at) }.filter(\.isFinite)
+      let values = series.slots.compactMap { history.value($0, at: at) }.filter(amounts.contains)
       return values.isEmpty ? nil : (series.key.labels.first ?? "", values.reduce(0, +))
     }
   }

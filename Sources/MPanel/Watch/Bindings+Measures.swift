@@ -2,9 +2,13 @@ import Telemetry
 
 /// The figures of a reading, from the series that carry them.
 extension Bindings {
-  /// What the one series of a signal stands at. None of them can be less than nothing: what says so says nothing.
+  /// What gauges can say: none of them can be less than nothing, and nothing has a petabyte or as many jobs. What says
+  /// so says nothing.
+  static let amounts = 0.0...1e15
+
+  /// What the one series of a signal stands at.
   func amount(_ signal: Signal, _ history: History, at: Moment) -> Double? {
-    single[signal].flatMap { history.value($0, at: at) }.flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
+    single[signal].flatMap { history.value($0, at: at) }.flatMap { Bindings.amounts.contains($0) ? $0 : nil }
   }
 
   /// - Parameter own: how many of the window's probes were mptop's own.
@@ -119,7 +123,7 @@ extension Bindings {
     var found: [String: Queue] = [:]
     var order: [String] = []
     for series in queues {
-      guard let depth = history.value(series.slot, at: at), depth.isFinite, depth >= 0 else { continue }
+      guard let depth = history.value(series.slot, at: at), Bindings.amounts.contains(depth) else { continue }
       var queue = found[series.queue] ?? Queue(name: series.queue, pending: 0)
       switch series.jobState {
       case "processing", "active": queue.processing = (queue.processing ?? 0) + depth
