@@ -55,6 +55,9 @@ extension State {
   }
 
   mutating func perform(_ command: Command) -> [Effect] {
+    // What was said of the key before has been read; what went wrong keeps its time, and y takes its own away.
+    if notice?.isError == false, command != .copy { notice = nil }
+    defer { confirm(command) }
     if help != nil, !command.leavesHelp {
       help = nil
       // Enter would open a row that nobody sees.

@@ -136,6 +136,32 @@ struct ApplyTests {
     #expect(!play.shows("saved /tmp/x.txt"))
   }
 
+  @Test("the next key takes a notice away, except one of what went wrong")
+  func noticeAndKeys() {
+    var play = Play(["alpha"])
+    play.apply(.notice("saved /tmp/x.txt", isError: false), at: 1)
+    play.press(.character("3"), at: 2)
+    #expect(!play.shows("saved /tmp/x.txt"))
+    play.apply(.notice("no room in /tmp", isError: true), at: 3)
+    play.press(.character("2"), at: 4)
+    #expect(play.shows("no room in /tmp"))
+  }
+
+  @Test(
+    "a key that sets something says what it has set",
+    arguments: [
+      ("+", "window 5 m"), ("-", "window 30 s, the shortest"), ("d", "asks every 5 s"),
+      ("u", "glyphs braille"),
+      ("l", "latencies on a linear scale"), ("t", "theme "),
+    ])
+  func settings(_ key: Unicode.Scalar, _ words: String) {
+    var play = Play(["alpha"])
+    play.press(.character(key), at: 1)
+    #expect(play.shows(words))
+    play.apply(.tick, at: 5)
+    #expect(play.state.notice == nil)
+  }
+
   @Test("t and u go round themes and glyphs")
   func looks() {
     var play = Play(["alpha"])

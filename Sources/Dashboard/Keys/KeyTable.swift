@@ -66,7 +66,7 @@ package struct KeyTable {
         views: [.instance, .routes, .metrics]),
       Row(
         command: .pause, keys: [.character(" ")], label: "Space",
-        words: "hold the screen still; collecting goes on", footer: "pause"),
+        words: "pause: the screen holds still, collecting goes on", footer: "pause"),
       Row(
         command: .earlier, keys: [.character("[")], label: "[", words: "one sample back in time",
         footer: "back"),

@@ -49,7 +49,7 @@ package struct QueuesPanel: Panel {
     let axis = TimeAxis(reading)
     let inside = canvas.part(Rect(x: 1, y: 0, width: canvas.width - 2, height: canvas.height))
     let table = QueuesPanel.table(width: inside.width)
-    let lines = table.lines(rows: queues.count, on: inside, most: 3)
+    let lines = table.lines(rows: queues.count, on: inside, most: 8)
     table.draw(on: inside, rows: queues.count, lines: lines) { row, column, cell in
       let queue = queues[row]
       switch column {

@@ -89,7 +89,8 @@ struct HelpView {
     let keys = state.keys
     for group in KeyGroup.allCases {
       let rows = keys.filter {
-        KeyGroup.of($0) == group && help.filter.admits("\(group.rawValue) \($0.label) \($0.words)")
+        KeyGroup.of($0) == group
+          && help.filter.admits("\(group.rawValue) \($0.label) \($0.words) \($0.footer ?? "")")
       }
       guard !rows.isEmpty else { continue }
       blocks.append(
