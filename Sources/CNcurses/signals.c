@@ -20,7 +20,6 @@ int cn_wake_fd = -1;
 static struct termios found;
 static int has_found = 0;
 static int real_stderr = -1, hidden_stderr = -1;
-static struct sigaction chained[65];
 // How many requests to end have come that nobody has looked at.
 static volatile sig_atomic_t unread_ends = 0;
 
@@ -82,7 +81,9 @@ static void on_told(int signal) {
 static void on_fatal(int signal) {
     cn_restore_now();
     cn_show_stderr();
-    sigaction(signal, &chained[signal], NULL);
+    // Not Swift's own handler, which was there before: it asks on the terminal what to show, and waits for an answer.
+    struct sigaction end = {.sa_handler = SIG_DFL};
+    sigaction(signal, &end, NULL);
     raise(signal);
 }
 
@@ -108,7 +109,7 @@ void cn_install_signals(void) {
     action.sa_handler = on_fatal;
     action.sa_flags = SA_ONSTACK | SA_NODEFER;
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, &chained[fatal[i]]);
+    for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++) sigaction(fatal[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN);
 }
 

@@ -25,7 +25,7 @@ struct Program {
   static func environment(_ changes: [String: String]) -> [String: String] {
     let plain = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm-256color", "LC_ALL": "C.UTF-8",
-      "SWIFT_BACKTRACE": "enable=no", "TZ": "UTC",
+      "TZ": "UTC",
     ].merging(
       ProcessInfo.processInfo.environment.filter { $0.key == "LD_LIBRARY_PATH" }, uniquingKeysWith: { $1 })
     return plain.merging(changes, uniquingKeysWith: { $1 }).filter { !$0.value.isEmpty }

@@ -24,7 +24,9 @@ struct AlertLine {
     let pieces = [words(of: worst), short(of: worst)].map { words in
       [Span("\(shape(loud)) \(name(of: worst))\(words)\(more(loud))", worst.urgency.role)]
     }
-    guard let many = later.last else { return [pieces[0] + [Span("  a", .focus), Span(" alerts", .faint)]] + pieces }
+    guard let many = later.last else {
+      return [pieces[0] + [Span("  a", .focus), Span(" alerts", .faint)]] + pieces
+    }
     return later.map { pieces[0] + [Span("  ")] + $0 } + [pieces[1] + [Span("  ")] + many]
   }
 
