@@ -94,7 +94,7 @@ struct DetailScreenTests {
     "money is exact to the digit that is known",
     arguments: [
       (1_499_900.0, "14 999.00"), (2398.5, "23.985"), (0, "0.00"), (5, "0.05"), (-1990, "-19.90"),
-      (123_456_789_012, "1 234 567 890.12"), (0.1, "0.001"), (1e21, "10000000T"),
+      (123_456_789_012, "1 234 567 890.12"), (0.1, "0.001"), (1e21, ">999T"),
     ])
   func money(cents: Double, text: String) {
     #expect(Money.text(cents: cents) == text)

@@ -45,6 +45,9 @@ struct FigureTests {
         "7", "9999", "10k", "24.7k", "1.2M", "3G",
       ])
     #expect(Figure.count(nil) == "-" && Figure.count(.nan) == "-" && Figure.count(-.infinity) == "-∞")
+    // Beyond all units, which is not without end.
+    #expect(Figure.rate(4e14).text == "400 T/s" && Figure.rate(1e300).text == ">999 T/s")
+    #expect(Figure.rate(.infinity).text == "∞ /s" && Figure.count(-1e300) == "<-999T")
   }
 
   @Test("a change always has its sign, but for none")

@@ -109,28 +109,11 @@ struct FamiliesPanel: Panel {
           isEmpty ? "none" : Figure.count(Double(family.members.count)), x: 0, y: 0,
           role: isEmpty ? .faint : .plain, width: cell.width, align: .right)
       case .newest:
-        cell.put(newest(family, figures, now), x: 0, y: 0, width: cell.width, unit: 3, role: .strong)
-      case .change:
-        let figure =
-          family.kind == .level
-          ? family.unit.change(figures?.change)
-          : family.kind == .counter ? family.unit.rate(figures?.perSecond) : Figure.rate(figures?.perSecond)
-        cell.put(figure, x: 0, y: 0, width: cell.width, unit: 4)
+        cell.put(family.newest(figures, now: now), x: 0, y: 0, width: cell.width, unit: 3, role: .strong)
+      case .change: cell.put(family.change(figures), x: 0, y: 0, width: cell.width, unit: 4)
       case .help: cell.put(family.help, x: 1, y: 0, role: .faint, width: max(cell.width - 1, 0))
       case nil: break
       }
-    }
-  }
-
-  /// The newest value of all series together; of a histogram and a summary, how many observations.
-  private func newest(_ family: FamilySeries, _ figures: MemberFigures?, _ now: Double) -> Figure {
-    switch family.kind {
-    case .level, .counter:
-      // Times cannot be added up.
-      if family.unit == .time, family.members.count > 1 { return .none }
-      let figure = family.unit.figure(figures?.value, now: now)
-      return figure
-    case .histogram, .summary: return Figure(Figure.count(figures?.value))
     }
   }
 }

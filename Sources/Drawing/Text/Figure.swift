@@ -85,12 +85,13 @@ package struct Figure: Sendable, Hashable {
   }
 
   private static func scaled(_ value: Double) -> (digits: String, unit: String) {
+    guard value.isFinite else { return (value > 0 ? "∞" : "-∞", "") }
     var rest = abs(value)
-    for unit in ["", "k", "M", "G"] {
+    for unit in ["", "k", "M", "G", "T"] {
       if rest < 999.5 { return (significant(value < 0 ? -rest : rest), unit) }
       rest /= 1000
     }
-    return (significant(value < 0 ? -rest : rest), "T")
+    return (value < 0 ? "<-999" : ">999", "T")
   }
 
   /// Three significant digits at most, without an exponent: `0.34`, `1.25`, `12.5`, `340`.
